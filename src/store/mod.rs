@@ -1,0 +1,6 @@
+//! The only floor that speaks SQL. One file for each noun; the tables themselves are private.
+
+mod db;
+mod entities;
+
+pub use db::{Conn, Db, DbUrl, Direct, StoreError, Tx};
