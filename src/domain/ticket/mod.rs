@@ -9,6 +9,9 @@ mod issuer;
 mod line_code;
 mod pss;
 mod secrets;
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fall over")]
+mod vector;
 mod verify;
 
 pub use bytes::{BlindSignature, BlindedMessage, NotBase64, Prefix, Signature, Token};
