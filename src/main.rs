@@ -1,1 +1,3 @@
-fn main(){}
+//! The command line; it only assembles what the library holds.
+
+fn main() {}
