@@ -53,9 +53,7 @@ pub async fn guard(manager: &SchemaManager<'_>, guards: &[Guard]) -> Result<(), 
                     "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS \
                      $$ BEGIN IF {condition} THEN RAISE EXCEPTION '{name}'; END IF; RETURN {row}; END $$"
                 ),
-                format!(
-                    "CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
-                ),
+                format!("CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"),
             ]
         };
         for sql in statements {

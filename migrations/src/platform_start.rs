@@ -98,12 +98,7 @@ const GUARDS: &[Guard] = &[
             OR NEW.closes_at <> OLD.closes_at OR NEW.grace_ends_at <> OLD.grace_ends_at
             OR NEW.publishes_at <> OLD.publishes_at)",
     },
-    Guard {
-        name: "fixed_round_stays",
-        table: "round",
-        event: "DELETE",
-        condition: "OLD.root IS NOT NULL",
-    },
+    Guard { name: "fixed_round_stays", table: "round", event: "DELETE", condition: "OLD.root IS NOT NULL" },
     Guard {
         name: "statement_is_fixed",
         table: "statement",
@@ -135,12 +130,7 @@ const GUARDS: &[Guard] = &[
         event: "INSERT",
         condition: "(SELECT opening_step FROM round WHERE id = NEW.round_id) NOT IN ('freeze', 'sealing')",
     },
-    Guard {
-        name: "snapshot_is_fixed",
-        table: "snapshot",
-        event: "UPDATE",
-        condition: "OLD.round_id IS NOT NULL",
-    },
+    Guard { name: "snapshot_is_fixed", table: "snapshot", event: "UPDATE", condition: "OLD.round_id IS NOT NULL" },
 ];
 
 #[async_trait::async_trait]

@@ -130,8 +130,12 @@ mod tests {
 
     #[test]
     fn the_smallest_joins_the_next_smallest_within_its_region() {
-        let branches =
-            [(branch("A", "Noord"), 10), (branch("B", "Noord"), 45), (branch("C", "Noord"), 60), (branch("D", "Zuid"), 70)];
+        let branches = [
+            (branch("A", "Noord"), 10),
+            (branch("B", "Noord"), 45),
+            (branch("C", "Noord"), 60),
+            (branch("D", "Zuid"), 70),
+        ];
         let areas = form_areas(&branches, 50);
         let codes: Vec<Vec<&str>> =
             areas.iter().map(|area| area.branches.iter().map(|b| b.code.as_str()).collect()).collect();

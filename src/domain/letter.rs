@@ -99,8 +99,7 @@ pub enum LetterStatus {
 
 impl LetterStatus {
     /// All statuses.
-    pub const ALL: [Self; 6] =
-        [Self::Queued, Self::Sending, Self::Sent, Self::Failed, Self::Unknown, Self::Skipped];
+    pub const ALL: [Self; 6] = [Self::Queued, Self::Sending, Self::Sent, Self::Failed, Self::Unknown, Self::Skipped];
 
     /// Name in the API and the database.
     #[must_use]

@@ -18,9 +18,9 @@ impl EmailAddress {
             && domain.len() <= 253
             && local.chars().all(plain)
             && domain.contains('.')
-            && domain.split('.').all(|label| {
-                !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-')
-            });
+            && domain
+                .split('.')
+                .all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'));
         fits.then_some(Self(text))
     }
 

@@ -26,8 +26,18 @@ impl Timestamp {
     pub fn in_amsterdam(self) -> String {
         const DAYS: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
         const MONTHS: [&str; 12] = [
-            "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-            "november", "december",
+            "januari",
+            "februari",
+            "maart",
+            "april",
+            "mei",
+            "juni",
+            "juli",
+            "augustus",
+            "september",
+            "oktober",
+            "november",
+            "december",
         ];
         let (Some(moment), Ok(zone)) = (self.jiff(), TimeZone::get("Europe/Amsterdam")) else {
             return self.to_string();
