@@ -3,4 +3,7 @@
 mod db;
 mod entities;
 
+pub mod round;
+
 pub use db::{Conn, Db, DbUrl, Direct, StoreError, Tx};
+use db::Raw;
