@@ -2,8 +2,13 @@
 
 mod db;
 mod entities;
+pub mod maintenance;
 
+pub mod area;
+pub mod roll;
 pub mod round;
+pub mod snapshot;
+pub mod turnout;
 
-pub use db::{Conn, Db, DbUrl, Direct, StoreError, Tx};
 use db::Raw;
+pub use db::{Conn, Db, DbUrl, Direct, StoreError, Tx};

@@ -218,13 +218,7 @@ pub async fn set_roll(tx: &Tx, id: RoundId, roll: i64) -> Result<(), StoreError>
 }
 
 /// Fixes the manifest: from here the database refuses to change text or times.
-pub async fn fix(
-    tx: &Tx,
-    id: RoundId,
-    root: TreeHash,
-    leaf: &str,
-    grace_ends_at: Timestamp,
-) -> Result<(), StoreError> {
+pub async fn fix(tx: &Tx, id: RoundId, root: TreeHash, leaf: &str, grace_ends_at: Timestamp) -> Result<(), StoreError> {
     let values = [
         (round::Column::Root, Expr::value(root.0.to_vec())),
         (round::Column::Leaf, leaf.into()),
