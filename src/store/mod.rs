@@ -5,6 +5,9 @@ mod entities;
 pub mod maintenance;
 
 pub mod area;
+pub mod ballot;
+pub mod box_stores;
+pub mod counted;
 pub mod roll;
 pub mod round;
 pub mod snapshot;
