@@ -5,6 +5,7 @@ mod entities;
 pub mod maintenance;
 
 pub mod area;
+pub mod audit;
 pub mod ballot;
 pub mod box_stores;
 pub mod counted;
