@@ -5,5 +5,11 @@ pub mod ballot_box;
 mod platform;
 mod refusal;
 
+pub mod manifest;
+pub mod result;
+pub mod round;
+pub mod ticket;
+pub mod voter;
+
 pub use platform::{Platform, Secrets, Terms};
 pub use refusal::{Code, Refusal};

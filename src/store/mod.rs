@@ -9,6 +9,7 @@ pub mod audit;
 pub mod ballot;
 pub mod box_stores;
 pub mod counted;
+pub mod outbox;
 pub mod roll;
 pub mod round;
 pub mod snapshot;
