@@ -3,6 +3,7 @@
 
 mod platform;
 mod refusal;
+pub mod session;
 
 pub use platform::{Platform, Secrets, Terms};
 pub use refusal::{Code, Refusal};

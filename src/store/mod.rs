@@ -3,4 +3,9 @@
 mod db;
 mod entities;
 
+pub mod account;
+pub mod mail_link;
+pub mod person;
+pub mod session;
+
 pub use db::{Conn, Db, DbUrl, Direct, StoreError, Tx};
