@@ -13,7 +13,7 @@ test("pages import parts, lib, api and text; lib imports lib; only the client fe
   const allowed = /** @type {Record<string, RegExp>} */ ({ pages: /^\.\.\/(parts|lib|api|text)\//, parts: /^(\.|\.\.\/(lib|api|text))\//, lib: /^\.\//, api: /^\.\.\/lib\//, text: /^\.\// });
   for (const path of scripts.filter((one) => !one.startsWith("tests/"))) {
     const source = read(path).replace(/\/\*\*[\s\S]*?\*\//g, "");
-    for (const [, target] of source.matchAll(/(?:from|import\()\s*"([^"]+)"/g)) assert.match(target, allowed[path.split("/")[0]], path);
+    for (const [, target] of source.matchAll(/(?:from\s+|import\(\s*)"([^"]+)"/g)) assert.match(target, allowed[path.split("/")[0]], path);
     if (path !== "api/client.js") assert.doesNotMatch(source, /\bfetch\(|XMLHttpRequest|sendBeacon|EventSource|WebSocket/, path);
   }
 });

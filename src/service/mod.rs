@@ -4,6 +4,7 @@
 pub mod ballot_box;
 mod platform;
 mod refusal;
+pub mod session;
 
 pub mod manifest;
 pub mod result;
