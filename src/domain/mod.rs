@@ -5,6 +5,7 @@ pub mod area;
 pub mod ballot;
 pub mod branch;
 pub mod ids;
+pub mod import;
 pub mod letter;
 pub mod manifest;
 pub mod member;
