@@ -2,5 +2,16 @@
 
 mod db;
 mod entities;
+pub mod maintenance;
 
+pub mod area;
+pub mod ballot;
+pub mod box_stores;
+pub mod counted;
+pub mod roll;
+pub mod round;
+pub mod snapshot;
+pub mod turnout;
+
+use db::Raw;
 pub use db::{Conn, Db, DbUrl, Direct, StoreError, Tx};
