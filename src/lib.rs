@@ -2,6 +2,7 @@
 //! The floors, top down: cli and server assemble; api, jobs; service; mail, store; domain.
 
 pub mod chance;
+pub mod cli;
 pub mod clock;
 pub mod domain;
 pub mod service;

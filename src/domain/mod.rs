@@ -8,6 +8,7 @@ pub mod draft;
 pub mod ids;
 pub mod import;
 pub mod letter;
+pub mod link;
 pub mod manifest;
 pub mod member;
 pub mod merkle;

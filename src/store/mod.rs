@@ -5,9 +5,13 @@ mod entities;
 pub mod maintenance;
 
 pub mod area;
+pub mod audit;
 pub mod ballot;
 pub mod box_stores;
+pub mod branch;
 pub mod counted;
+pub mod mail_link;
+pub mod member;
 pub mod roll;
 pub mod round;
 pub mod snapshot;
