@@ -5,5 +5,6 @@ pub mod chance;
 pub mod cli;
 pub mod clock;
 pub mod domain;
+pub mod mail;
 pub mod service;
 pub mod store;
