@@ -3,9 +3,11 @@
 
 pub mod api;
 pub mod chance;
+pub mod cli;
 pub mod clock;
 pub mod domain;
 pub mod jobs;
+pub mod mail;
 pub mod server;
 pub mod service;
 pub mod store;
