@@ -3,6 +3,7 @@
 
 pub mod api;
 pub mod chance;
+pub mod cli;
 pub mod clock;
 pub mod domain;
 pub mod server;

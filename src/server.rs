@@ -20,6 +20,7 @@ use crate::api::meta::{self, Description, Roles};
 use crate::api::token::Signer;
 use crate::api::{box_routes, pages, platform_routes, problem};
 use crate::service::Platform;
+use crate::service::ballot_box::BallotBox;
 
 /// How the server listens.
 #[derive(Clone, Debug)]
@@ -42,7 +43,7 @@ pub struct Settings {
 #[derive(Clone)]
 pub struct Site {
     platform: Option<PlatformSide>,
-    ballot_box: bool,
+    ballot_box: Option<web::Data<BallotBox>>,
     origins: web::Data<Origins>,
     trusted_proxies: web::Data<TrustedProxies>,
 }
@@ -60,18 +61,18 @@ struct PlatformSide {
 impl Site {
     /// Puts together what `settings` and the parts given ask for.
     #[must_use]
-    pub fn new(platform: Option<Platform>, ballot_box: bool, settings: &Settings) -> Self {
+    pub fn new(platform: Option<Platform>, ballot_box: Option<BallotBox>, settings: &Settings) -> Self {
         let side = platform.map(|platform| PlatformSide {
             signer: web::Data::new(Signer::new(&platform.secrets)),
             limits: web::Data::new(Limits::new(Arc::clone(&platform.clock))),
             assets: web::Data::from(Assets::embedded()),
-            roles: web::Data::new(Roles(if ballot_box { vec!["platform", "box"] } else { vec!["platform"] })),
+            roles: web::Data::new(Roles(if ballot_box.is_some() { vec!["platform", "box"] } else { vec!["platform"] })),
             description: web::Data::new(Description(openapi().to_json().unwrap_or_default())),
             platform: web::Data::new(platform),
         });
         Self {
             platform: side,
-            ballot_box,
+            ballot_box: ballot_box.map(web::Data::new),
             origins: web::Data::new(Origins::new(&settings.public_url, &settings.box_origin)),
             trusted_proxies: web::Data::new(settings.trusted_proxies),
         }
@@ -98,8 +99,9 @@ impl Site {
         problem::extractors(config);
         let mut collecting = ServiceConfig::new(config);
         collecting.service(meta::health);
-        if self.ballot_box {
+        if let Some(here) = &self.ballot_box {
             ballot_box(&mut collecting);
+            collecting.app_data(here.clone());
         }
         if let Some(side) = &self.platform {
             platform(&mut collecting);

@@ -1,7 +1,7 @@
 // What is to be done next with a vote, given what the server and the device say. Pure: no clock, no storage, no network.
 
 /** @typedef {import("./shapes.js").Answer} Answer */
-/** @typedef {{format: 1, code: string, version: number, answers: Answer[]|null, signature: string|null, sent: boolean}} Saved */
+/** @typedef {{format: 1, code: string, version: number, answers: Answer[]|null, signature: string|null, sent: boolean, replaces: boolean}} Saved */
 /** @typedef {"soon"|"withdrawn"|"closed"|"closed_sent"|"sending"|"done"|"code_needed"|"declined"|"answering"} Situation */
 /** @typedef {{kind: "retry", wait: number} | {kind: "next_version"} | {kind: "conflict"} | {kind: "other_code"} | {kind: "stop", code: string}} Remedy */
 
@@ -65,7 +65,13 @@ export function recordVote(earlier, newCode, answers, boxVersion) {
     answers: [...answers],
     signature: earlier?.signature ?? null,
     sent: false,
+    replaces: boxVersion > 0 || (earlier?.sent ?? false) || (earlier?.replaces ?? false),
   };
+}
+
+/** The record after a clash: the same answers once more, over what the box holds. @param {Saved} saved @param {number} boxVersion @returns {Saved} */
+export function overruling(saved, boxVersion) {
+  return { ...saved, version: Math.max(saved.version, boxVersion) + 1, sent: false, replaces: true };
 }
 
 /** The record once the box has confirmed: the answers leave the device. @param {Saved} saved @param {number} version as confirmed @returns {Saved} */
@@ -75,7 +81,7 @@ export function confirmed(saved, version) {
 
 /** The record that a typed code gives on another device. @param {string} code @param {string} signature @param {number} boxVersion @returns {Saved} */
 export function adopted(code, signature, boxVersion) {
-  return { format: 1, code, version: boxVersion, answers: null, signature, sent: boxVersion > 0 };
+  return { format: 1, code, version: boxVersion, answers: null, signature, sent: boxVersion > 0, replaces: false };
 }
 
 /** Reads a kept record; anything strange counts as none. @param {unknown} value @returns {Saved|null} */
@@ -85,7 +91,7 @@ export function readSaved(value) {
   if (!Number.isInteger(kept.version) || typeof kept.sent !== "boolean") return null;
   const answers = isAnswers(kept.answers) ? kept.answers : null;
   const signature = typeof kept.signature === "string" ? kept.signature : null;
-  return { format: 1, code: kept.code, version: kept.version ?? 0, answers, signature, sent: kept.sent };
+  return { format: 1, code: kept.code, version: kept.version ?? 0, answers, signature, sent: kept.sent, replaces: kept.replaces === true };
 }
 
 /** @param {unknown} value @returns {value is Answer[]} */

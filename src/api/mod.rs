@@ -5,6 +5,8 @@ pub mod assets;
 pub mod door;
 pub mod guard;
 pub mod limit;
+pub mod login;
+pub mod me;
 pub mod meta;
 pub mod pages;
 pub mod problem;
@@ -15,9 +17,16 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// A handler's answer: JSON, or a refusal.
 pub type Answer<T> = Result<actix_web::web::Json<T>, problem::Problem>;
 
+/// A body that says nothing: `{}`.
+#[derive(serde::Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Empty {}
+
 /// All routes under `/api/v1`. One line for each noun.
 pub fn platform_routes(config: &mut ServiceConfig) {
     meta::routes(config);
+    login::routes(config);
+    me::routes(config);
 }
 
 /// All routes under `/box/v1`. One line for each noun.

@@ -4,6 +4,7 @@ pub mod answer;
 pub mod area;
 pub mod ballot;
 pub mod branch;
+pub mod draft;
 pub mod ids;
 pub mod letter;
 pub mod link;

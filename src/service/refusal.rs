@@ -1,6 +1,6 @@
 //! Why an act is refused: a closed list, without a word of HTTP.
 
-use crate::domain::round::Flaw;
+use crate::domain::draft::Flaw;
 use crate::store::StoreError;
 
 macro_rules! codes {
