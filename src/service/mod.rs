@@ -9,5 +9,11 @@ mod refusal;
 mod second_factor;
 pub mod session;
 
+pub mod manifest;
+pub mod result;
+pub mod round;
+pub mod ticket;
+pub mod voter;
+
 pub use platform::{Platform, Secrets, Terms};
 pub use refusal::{Code, Refusal};

@@ -2,7 +2,6 @@
 
 mod db;
 mod entities;
-pub mod maintenance;
 
 pub mod account;
 pub mod area;
@@ -12,6 +11,7 @@ pub mod box_stores;
 pub mod counted;
 pub mod login;
 pub mod mail_link;
+pub mod maintenance;
 pub mod outbox;
 pub mod person;
 pub mod roll;
@@ -20,5 +20,6 @@ pub mod session;
 pub mod snapshot;
 pub mod turnout;
 
-use db::Raw;
 pub use db::{Conn, Db, DbUrl, Direct, StoreError, Tx};
+
+use db::Raw;
