@@ -6,6 +6,7 @@ pub mod ballot;
 pub mod branch;
 pub mod draft;
 pub mod ids;
+pub mod import;
 pub mod letter;
 pub mod link;
 pub mod manifest;

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod ballot_box;
+pub mod import;
 pub mod login;
 mod platform;
 mod refusal;
