@@ -63,6 +63,8 @@ async fn ground(url: DbUrl, schema: Option<String>) -> Ground {
         chance: Arc::new(SeededChance::new(7)),
         secrets: Arc::new(Secrets::new("a secret of at least thirty-two characters")),
         terms: Arc::new(terms),
+        keys: Arc::default(),
+        manifests: Arc::default(),
     };
     let raw = raw(&url, schema.as_deref()).await;
     Ground { platform, clock, raw, url, schema }
