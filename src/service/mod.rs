@@ -3,11 +3,14 @@
 
 mod platform;
 mod refusal;
+mod second_factor;
 
+pub mod account;
 pub mod ballot_box;
 pub mod branch;
 pub mod import;
 pub mod letter;
+pub mod login;
 pub mod manifest;
 pub mod result;
 pub mod round;
