@@ -97,6 +97,11 @@ impl Ground {
         self.raw.query_one_raw(statement).await.unwrap().unwrap().try_get_by_index(0).unwrap()
     }
 
+    /// What the database says to a statement that it refuses.
+    pub async fn fails(&self, sql: &str) -> String {
+        self.raw.execute_unprepared(sql).await.unwrap_err().to_string()
+    }
+
     /// Runs statements past the store.
     pub async fn run(&self, sql: &str) {
         self.raw.execute_unprepared(sql).await.unwrap();

@@ -3,6 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test may fall over")]
 
 mod app;
+mod ballots;
 mod ground;
 mod import;
 mod login;
+mod rounds;
+mod voting;
