@@ -15,5 +15,6 @@ pub mod merkle;
 pub mod result;
 pub mod role;
 pub mod round;
+pub mod session;
 pub mod ticket;
 pub mod time;

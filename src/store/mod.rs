@@ -2,20 +2,26 @@
 
 mod db;
 mod entities;
-pub mod maintenance;
 
+pub mod account;
 pub mod area;
 pub mod audit;
 pub mod ballot;
 pub mod box_stores;
 pub mod branch;
 pub mod counted;
+pub mod login;
 pub mod mail_link;
+pub mod maintenance;
 pub mod member;
+pub mod outbox;
+pub mod person;
 pub mod roll;
 pub mod round;
+pub mod session;
 pub mod snapshot;
 pub mod turnout;
 
-use db::Raw;
 pub use db::{Conn, Db, DbUrl, Direct, StoreError, Tx};
+
+use db::Raw;

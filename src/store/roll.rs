@@ -5,7 +5,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QuerySelect, Statement,
 };
 
-use super::entities::{branch, roll_entry, round_decline};
+use super::entities::{branch, member, roll_entry, round_decline};
 use super::{Conn, Db, Direct, Raw as _, StoreError, Tx};
 use crate::domain::branch::Branch;
 use crate::domain::ids::{BranchId, MemberId, RoundId};
@@ -202,6 +202,12 @@ pub async fn set_declined(tx: &Tx, round: RoundId, member: MemberId, declined: b
 /// Whether the member said "not this time".
 pub async fn declined(on: &impl Conn, round: RoundId, member: MemberId) -> Result<bool, StoreError> {
     Ok(round_decline::Entity::find_by_id((round.0, member.0)).one(on.raw()).await?.is_some())
+}
+
+/// Name of a member on the roll; empty once erased.
+pub async fn member_name(on: &impl Conn, id: MemberId) -> Result<String, StoreError> {
+    let row = member::Entity::find_by_id(id.0).one(on.raw()).await?;
+    Ok(row.map(|row| row.name).unwrap_or_default())
 }
 
 /// Name of the branch that the member was frozen in.
