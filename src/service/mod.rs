@@ -4,11 +4,14 @@
 pub mod account;
 pub mod ballot_box;
 pub mod import;
+pub mod letter;
 pub mod login;
+pub mod outbox;
 mod platform;
 mod refusal;
 mod second_factor;
 pub mod session;
+pub mod unsubscribe;
 
 pub mod manifest;
 pub mod result;
