@@ -1,1 +1,36 @@
-//! x
+//! The tables: of the platform, of one round's ballot box, and of one counted round.
+//! Plain SQL for SQLite and PostgreSQL from one text; no data is moved here.
+
+use sea_orm_migration::prelude::*;
+
+mod box_start;
+mod counted_start;
+mod dialect;
+mod platform_start;
+
+/// The platform's own database: members, rounds, letters, never a ballot.
+pub struct Platform;
+
+impl MigratorTrait for Platform {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(platform_start::Migration)]
+    }
+}
+
+/// The store of one round's ballots while the round is open: never a name.
+pub struct BallotBox;
+
+impl MigratorTrait for BallotBox {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(box_start::Migration)]
+    }
+}
+
+/// The store of one counted round: four lists that share nothing.
+pub struct Counted;
+
+impl MigratorTrait for Counted {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(counted_start::Migration)]
+    }
+}

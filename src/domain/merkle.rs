@@ -22,12 +22,10 @@ impl TreeHash {
 
 fn hex(bytes: &[u8]) -> String {
     use fmt::Write as _;
-    bytes
-        .iter()
-        .fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 impl fmt::Display for TreeHash {
@@ -71,9 +69,7 @@ impl Serialize for TreeHash {
 
 impl<'de> Deserialize<'de> for TreeHash {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
     }
 }
 
@@ -119,10 +115,7 @@ pub fn root<L: AsRef<[u8]>>(leaves: &[L]) -> TreeHash {
     while level.len() > 1 {
         level = level_above(&level);
     }
-    level
-        .first()
-        .copied()
-        .unwrap_or_else(|| sized(digest(&SHA256, b"").as_ref()))
+    level.first().copied().unwrap_or_else(|| sized(digest(&SHA256, b"").as_ref()))
 }
 
 /// The sibling hashes from the leaf at `index` up to the root, bottom first; `None` when there is no such leaf.
@@ -144,13 +137,7 @@ pub fn inclusion_proof<L: AsRef<[u8]>>(leaves: &[L], index: usize) -> Option<Vec
 
 /// Whether `proof` shows that `leaf` stands at `index` in the tree of `size` leaves with this root.
 #[must_use]
-pub fn is_included(
-    leaf: &[u8],
-    index: usize,
-    size: usize,
-    proof: &[TreeHash],
-    root: &TreeHash,
-) -> bool {
+pub fn is_included(leaf: &[u8], index: usize, size: usize, proof: &[TreeHash], root: &TreeHash) -> bool {
     if index >= size {
         return false;
     }
@@ -161,11 +148,7 @@ pub fn is_included(
             let Some(sibling) = siblings.next() else {
                 return false;
             };
-            hash = if position % 2 == 1 {
-                node_hash(sibling, &hash)
-            } else {
-                node_hash(&hash, sibling)
-            };
+            hash = if position % 2 == 1 { node_hash(sibling, &hash) } else { node_hash(&hash, sibling) };
         }
         position /= 2;
         last /= 2;
@@ -187,10 +170,7 @@ mod tests {
         &[0x30, 0x31],
         &[0x40, 0x41, 0x42, 0x43],
         &[0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57],
-        &[
-            0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6a, 0x6b, 0x6c, 0x6d,
-            0x6e, 0x6f,
-        ],
+        &[0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6a, 0x6b, 0x6c, 0x6d, 0x6e, 0x6f],
     ];
     const ROOTS: [&str; 9] = [
         "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
@@ -207,21 +187,13 @@ mod tests {
     #[test]
     fn the_roots_are_those_of_certificate_transparency() {
         for (size, expected) in ROOTS.iter().enumerate() {
-            assert_eq!(
-                root(&LEAVES[..size]).to_string(),
-                *expected,
-                "tree of {size} leaves"
-            );
+            assert_eq!(root(&LEAVES[..size]).to_string(), *expected, "tree of {size} leaves");
         }
     }
 
     #[test]
     fn a_proof_is_that_of_certificate_transparency() {
-        let proof: Vec<String> = inclusion_proof(&LEAVES, 5)
-            .unwrap()
-            .iter()
-            .map(ToString::to_string)
-            .collect();
+        let proof: Vec<String> = inclusion_proof(&LEAVES, 5).unwrap().iter().map(ToString::to_string).collect();
         assert_eq!(
             proof,
             [
@@ -231,16 +203,11 @@ mod tests {
             ]
         );
         let ragged = inclusion_proof(&LEAVES[..3], 2).unwrap();
-        assert_eq!(
-            ragged.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            [ROOTS[2]]
-        );
+        assert_eq!(ragged.iter().map(ToString::to_string).collect::<Vec<_>>(), [ROOTS[2]]);
     }
 
     fn many(size: usize) -> Vec<Vec<u8>> {
-        (0..size)
-            .map(|number| number.to_string().into_bytes())
-            .collect()
+        (0..size).map(|number| number.to_string().into_bytes()).collect()
     }
 
     #[test]
@@ -265,13 +232,7 @@ mod tests {
         let top = root(&leaves);
         let proof = inclusion_proof(&leaves, 2).unwrap();
         assert!(!is_included(&leaves[2], 2, 7, &proof[..2], &top));
-        assert!(!is_included(
-            &leaves[2],
-            2,
-            7,
-            &[proof.clone(), vec![top]].concat(),
-            &top
-        ));
+        assert!(!is_included(&leaves[2], 2, 7, &[proof.clone(), vec![top]].concat(), &top));
         assert!(!is_included(&leaves[2], 7, 7, &proof, &top));
         assert!(!is_included(&leaves[2], 0, 0, &[], &top));
         assert!(inclusion_proof(&leaves, 7).is_none());
@@ -281,10 +242,7 @@ mod tests {
     fn a_hash_reads_back_and_is_shown_in_sixteen_groups_of_four() {
         let top = root(&LEAVES);
         assert_eq!(top.to_string().parse(), Ok(top));
-        assert_eq!(
-            serde_json::from_str::<TreeHash>(&serde_json::to_string(&top).unwrap()).unwrap(),
-            top
-        );
+        assert_eq!(serde_json::from_str::<TreeHash>(&serde_json::to_string(&top).unwrap()).unwrap(), top);
         assert_eq!(top.groups().split(' ').count(), 16);
         assert!(top.groups().starts_with("5dc9 da79 "));
         assert_eq!("zz".repeat(32).parse::<TreeHash>(), Err(NotATreeHash));

@@ -1,4 +1,17 @@
-//! The rules, pure: no web, no SQL, no clock, no dice (random bytes are handed in).
+//! The rules, pure: no web, no SQL, no clock, no dice.
 
+pub mod answer;
+pub mod area;
+pub mod ballot;
+pub mod branch;
+pub mod draft;
+pub mod ids;
+pub mod letter;
+pub mod manifest;
+pub mod member;
 pub mod merkle;
+pub mod result;
+pub mod role;
+pub mod round;
 pub mod ticket;
+pub mod time;

@@ -17,9 +17,7 @@ pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
 }
 
 pub(super) fn decode_exactly<const N: usize>(text: &str) -> Result<[u8; N], NotBase64> {
-    decode(text)
-        .and_then(|bytes| bytes.try_into().ok())
-        .ok_or(NotBase64(N))
+    decode(text).and_then(|bytes| bytes.try_into().ok()).ok_or(NotBase64(N))
 }
 
 macro_rules! byte_string {

@@ -57,11 +57,7 @@ impl TryFrom<u8> for Version {
     type Error = VersionOutOfRange;
 
     fn try_from(number: u8) -> Result<Self, Self::Error> {
-        if (1..=VERSIONS).contains(&number) {
-            Ok(Self(number))
-        } else {
-            Err(VersionOutOfRange)
-        }
+        if (1..=VERSIONS).contains(&number) { Ok(Self(number)) } else { Err(VersionOutOfRange) }
     }
 }
 

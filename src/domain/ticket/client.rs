@@ -43,33 +43,18 @@ impl TicketKey {
 
     fn new(modulus: BigNum) -> Result<Self, ErrorStack> {
         let length = modulus.to_vec().len();
-        Ok(Self {
-            modulus,
-            exponent: BigNum::from_u32(65537)?,
-            length,
-        })
+        Ok(Self { modulus, exponent: BigNum::from_u32(65537)?, length })
     }
 
     /// Blinds a message with this salt and blinding factor; another salt length gives another variant of RFC 9474.
-    fn blind_with(
-        &self,
-        message: &[u8],
-        salt: &[u8],
-        factor: &BigNumRef,
-    ) -> Result<Blinding, BlindError> {
+    fn blind_with(&self, message: &[u8], salt: &[u8], factor: &BigNumRef) -> Result<Blinding, BlindError> {
         let mut context = BigNumContext::new()?;
-        let encoded =
-            BigNum::from_slice(&pss::encode(message, salt, self.length).ok_or(UnfitKey)?)?;
-        let (mut raised, mut blinded, mut inverse) =
-            (BigNum::new()?, BigNum::new()?, BigNum::new()?);
+        let encoded = BigNum::from_slice(&pss::encode(message, salt, self.length).ok_or(UnfitKey)?)?;
+        let (mut raised, mut blinded, mut inverse) = (BigNum::new()?, BigNum::new()?, BigNum::new()?);
         raised.mod_exp(factor, &self.exponent, &self.modulus, &mut context)?;
         blinded.mod_mul(&encoded, &raised, &self.modulus, &mut context)?;
         inverse.mod_inverse(factor, &self.modulus, &mut context)?;
-        Ok(Blinding {
-            blinded: self.bytes(&blinded)?,
-            inverse,
-            encoded,
-        })
+        Ok(Blinding { blinded: self.bytes(&blinded)?, inverse, encoded })
     }
 
     /// Takes the blinding off the issuer's answer and checks what comes out, as long as the modulus.
@@ -79,11 +64,7 @@ impl TicketKey {
         let answer = BigNum::from_slice(answer)?;
         signature.mod_mul(&answer, &blinding.inverse, &self.modulus, &mut context)?;
         back.mod_exp(&signature, &self.exponent, &self.modulus, &mut context)?;
-        if back == blinding.encoded {
-            Ok(self.bytes(&signature)?)
-        } else {
-            Err(BlindError::NotASignature)
-        }
+        if back == blinding.encoded { Ok(self.bytes(&signature)?) } else { Err(BlindError::NotASignature) }
     }
 
     fn bytes(&self, number: &BigNumRef) -> Result<Vec<u8>, ErrorStack> {
@@ -111,11 +92,7 @@ impl TicketKey {
     }
 
     /// The ticket's signature out of the issuer's answer; refused when it does not verify.
-    pub fn finish(
-        &self,
-        blinding: &Blinding,
-        answer: &BlindSignature,
-    ) -> Result<Signature, BlindError> {
+    pub fn finish(&self, blinding: &Blinding, answer: &BlindSignature) -> Result<Signature, BlindError> {
         let signature = self.finish_with(blinding, &answer.0)?;
         Ok(Signature(signature.try_into().map_err(|_| UnfitKey)?))
     }
@@ -147,9 +124,7 @@ mod tests {
     }
 
     fn bytes(hex: &str) -> Vec<u8> {
-        (0..hex.len() / 2)
-            .map(|index| u8::from_str_radix(&hex[2 * index..2 * index + 2], 16).unwrap())
-            .collect()
+        (0..hex.len() / 2).map(|index| u8::from_str_radix(&hex[2 * index..2 * index + 2], 16).unwrap()).collect()
     }
 
     fn vectors() -> Vec<Vector> {
@@ -164,26 +139,11 @@ mod tests {
         for vector in vectors() {
             let key = TicketKey::new(number(&vector.n)).unwrap();
             let mut factor = BigNum::new().unwrap();
-            factor
-                .mod_inverse(
-                    &number(&vector.inv),
-                    &key.modulus,
-                    &mut BigNumContext::new().unwrap(),
-                )
-                .unwrap();
-            let blinding = key
-                .blind_with(&bytes(&vector.input_msg), &bytes(&vector.salt), &factor)
-                .unwrap();
-            assert_eq!(
-                blinding.blinded,
-                bytes(&vector.blinded_msg),
-                "{}",
-                vector.name
-            );
+            factor.mod_inverse(&number(&vector.inv), &key.modulus, &mut BigNumContext::new().unwrap()).unwrap();
+            let blinding = key.blind_with(&bytes(&vector.input_msg), &bytes(&vector.salt), &factor).unwrap();
+            assert_eq!(blinding.blinded, bytes(&vector.blinded_msg), "{}", vector.name);
             assert_eq!(blinding.inverse, number(&vector.inv), "{}", vector.name);
-            let signature = key
-                .finish_with(&blinding, &bytes(&vector.blind_sig))
-                .unwrap();
+            let signature = key.finish_with(&blinding, &bytes(&vector.blind_sig)).unwrap();
             assert_eq!(signature, bytes(&vector.sig), "{}", vector.name);
         }
     }
@@ -194,25 +154,16 @@ mod tests {
 
     #[test]
     fn a_ticket_is_accepted_with_its_own_key_prefix_and_token_only() {
-        let (issuer, other) = (
-            IssuingKey::generate().unwrap(),
-            IssuingKey::generate().unwrap(),
-        );
+        let (issuer, other) = (IssuingKey::generate().unwrap(), IssuingKey::generate().unwrap());
         let key = TicketKey::from_jwk(issuer.public_jwk()).unwrap();
         let mine = secrets(1);
         let (blinded, blinding) = key.blind(&mine).unwrap();
-        let signature = key
-            .finish(&blinding, &issuer.sign_blinded(&blinded).unwrap())
-            .unwrap();
+        let signature = key.finish(&blinding, &issuer.sign_blinded(&blinded).unwrap()).unwrap();
         let (prefix, token) = (mine.prefix(), mine.token());
 
         let verifier = TicketVerifier::from_jwk(issuer.public_jwk()).unwrap();
         assert!(verifier.accepts(&prefix, &token, &signature));
-        assert!(
-            !TicketVerifier::from_jwk(other.public_jwk())
-                .unwrap()
-                .accepts(&prefix, &token, &signature)
-        );
+        assert!(!TicketVerifier::from_jwk(other.public_jwk()).unwrap().accepts(&prefix, &token, &signature));
         assert!(!verifier.accepts(&Prefix([0; 32]), &token, &signature));
         assert!(!verifier.accepts(&prefix, &Token([0; 32]), &signature));
         assert!(!verifier.accepts(&prefix, &token, &Signature([1; 256])));
@@ -238,18 +189,9 @@ mod tests {
     #[test]
     fn an_unfit_public_key_is_refused() {
         let good = IssuingKey::generate().unwrap().public_jwk().clone();
-        let kind = PublicJwk {
-            kty: "EC".to_owned(),
-            ..good.clone()
-        };
-        let exponent = PublicJwk {
-            e: "Aw".to_owned(),
-            ..good.clone()
-        };
-        let short = PublicJwk {
-            n: good.n[4..].to_owned(),
-            ..good.clone()
-        };
+        let kind = PublicJwk { kty: "EC".to_owned(), ..good.clone() };
+        let exponent = PublicJwk { e: "Aw".to_owned(), ..good.clone() };
+        let short = PublicJwk { n: good.n[4..].to_owned(), ..good.clone() };
         let even = PublicJwk::from_modulus(&[0x80; 256]);
         let small = PublicJwk::from_modulus(&[0x7f; 256]);
         for bad in [kind, exponent, short, even, small] {

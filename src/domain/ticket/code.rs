@@ -44,39 +44,23 @@ fn value(character: char) -> Option<u8> {
         'I' | 'L' => '1',
         other => other,
     };
-    ALPHABET
-        .iter()
-        .zip(0u8..)
-        .find(|(known, _)| char::from(**known) == meant)
-        .map(|(_, value)| value)
+    ALPHABET.iter().zip(0u8..).find(|(known, _)| char::from(**known) == meant).map(|(_, value)| value)
 }
 
 impl FromStr for MemberCode {
     type Err = NotAMemberCode;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let values: Option<Vec<u8>> = text
-            .chars()
-            .filter(|c| !c.is_whitespace() && *c != '-')
-            .map(value)
-            .collect();
-        let values: [u8; 25] = values
-            .and_then(|values| values.try_into().ok())
-            .ok_or(NotAMemberCode)?;
+        let values: Option<Vec<u8>> = text.chars().filter(|c| !c.is_whitespace() && *c != '-').map(value).collect();
+        let values: [u8; 25] = values.and_then(|values| values.try_into().ok()).ok_or(NotAMemberCode)?;
         let mut bytes = [0; 15];
         for (place, eight) in bytes.chunks_mut(5).zip(values.chunks(8)) {
-            let bits = eight
-                .iter()
-                .fold(0u64, |bits, value| (bits << 5) | u64::from(*value));
+            let bits = eight.iter().fold(0u64, |bits, value| (bits << 5) | u64::from(*value));
             place.copy_from_slice(&bits.to_be_bytes()[3..]);
         }
         let code = Self(bytes);
         let shown = ALPHABET[usize::from(values[24])];
-        if code.check_character() == shown {
-            Ok(code)
-        } else {
-            Err(NotAMemberCode)
-        }
+        if code.check_character() == shown { Ok(code) } else { Err(NotAMemberCode) }
     }
 }
 
@@ -116,48 +100,30 @@ mod tests {
 
     #[test]
     fn o_i_l_lower_case_spaces_and_dashes_are_read_kindly() {
-        let code =
-            MemberCode::from_bytes([0x08, 0x42, 0x10, 0x84, 0x21, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5]);
+        let code = MemberCode::from_bytes([0x08, 0x42, 0x10, 0x84, 0x21, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5]);
         let written = code.to_string().to_lowercase();
-        let sloppy = written
-            .replace('0', "o")
-            .replacen('1', "l", 3)
-            .replacen('1', "I", 2)
-            .replace(' ', " -\t");
+        let sloppy = written.replace('0', "o").replacen('1', "l", 3).replacen('1', "I", 2).replace(' ', " -\t");
         assert_eq!(sloppy.parse(), Ok(code));
     }
 
     #[test]
     fn what_is_too_short_too_long_or_strange_is_refused() {
         let shown = MemberCode::from_bytes([9; 15]).to_string();
-        for bad in [
-            shown[1..].to_owned(),
-            format!("{shown}0"),
-            shown.replacen('4', "U", 1),
-            "é".repeat(25),
-            String::new(),
-        ] {
+        for bad in
+            [shown[1..].to_owned(), format!("{shown}0"), shown.replacen('4', "U", 1), "é".repeat(25), String::new()]
+        {
             assert_eq!(bad.parse::<MemberCode>(), Err(NotAMemberCode), "{bad}");
         }
     }
 
     #[test]
     fn most_slips_of_one_character_are_caught() {
-        let shown = MemberCode::from_bytes(*b"fifteen bytes!!")
-            .to_string()
-            .replace(' ', "");
-        let slips = (0..25).flat_map(|place| {
-            ALPHABET
-                .iter()
-                .map(move |other| (place, char::from(*other)))
-        });
+        let shown = MemberCode::from_bytes(*b"fifteen bytes!!").to_string().replace(' ', "");
+        let slips = (0..25).flat_map(|place| ALPHABET.iter().map(move |other| (place, char::from(*other))));
         let wrong = slips.filter(|(place, other)| !shown[*place..].starts_with(*other));
         let (passed, tried) = wrong.fold((0, 0), |(passed, tried), (place, other)| {
             let slip = format!("{}{other}{}", &shown[..place], &shown[place + 1..]);
-            (
-                passed + u32::from(slip.parse::<MemberCode>().is_ok()),
-                tried + 1,
-            )
+            (passed + u32::from(slip.parse::<MemberCode>().is_ok()), tried + 1)
         });
         assert_eq!(tried, 25 * 31);
         assert!(passed * 15 < tried, "{passed} of {tried} slips passed");

@@ -42,22 +42,10 @@ impl IssuingKey {
     }
 
     fn from_rsa(rsa: Rsa<Private>) -> Result<Self, IssueError> {
-        let modulus: [u8; 256] = rsa
-            .n()
-            .to_vec()
-            .try_into()
-            .map_err(|_| IssueError::UnfitKey)?;
+        let modulus: [u8; 256] = rsa.n().to_vec().try_into().map_err(|_| IssueError::UnfitKey)?;
         let public = PublicJwk::from_modulus(&modulus);
         let e_fits = rsa.e().to_vec() == [1, 0, 1];
-        if e_fits && public.modulus().is_ok() {
-            Ok(Self {
-                rsa,
-                public,
-                modulus,
-            })
-        } else {
-            Err(IssueError::UnfitKey)
-        }
+        if e_fits && public.modulus().is_ok() { Ok(Self { rsa, public, modulus }) } else { Err(IssueError::UnfitKey) }
     }
 
     /// The secret key as PKCS#1 DER; whoever has it can make tickets.
@@ -84,17 +72,10 @@ impl IssuingKey {
             return Err(IssueError::OutOfRange);
         }
         let mut signature = [0; 256];
-        let written = self
-            .rsa
-            .private_encrypt(&blinded.0, &mut signature, Padding::NONE)?;
+        let written = self.rsa.private_encrypt(&blinded.0, &mut signature, Padding::NONE)?;
         let mut back = [0; 256];
-        self.rsa
-            .public_decrypt(&signature, &mut back, Padding::NONE)?;
-        if written == 256 && back == blinded.0 {
-            Ok(BlindSignature(signature))
-        } else {
-            Err(IssueError::Faulty)
-        }
+        self.rsa.public_decrypt(&signature, &mut back, Padding::NONE)?;
+        if written == 256 && back == blinded.0 { Ok(BlindSignature(signature)) } else { Err(IssueError::Faulty) }
     }
 }
 
@@ -109,20 +90,14 @@ mod tests {
         let again = IssuingKey::from_der(&key.to_der().unwrap()).unwrap();
         let blinded = BlindedMessage([0x11; 256]);
         assert_eq!(again.public_jwk(), key.public_jwk());
-        assert_eq!(
-            again.sign_blinded(&blinded).unwrap(),
-            key.sign_blinded(&blinded).unwrap()
-        );
+        assert_eq!(again.sign_blinded(&blinded).unwrap(), key.sign_blinded(&blinded).unwrap());
     }
 
     #[test]
     fn what_is_not_below_the_modulus_or_zero_is_refused() {
         let key = IssuingKey::generate().unwrap();
         for bad in [*key.modulus(), [0xff; 256], [0; 256]] {
-            assert!(matches!(
-                key.sign_blinded(&BlindedMessage(bad)),
-                Err(IssueError::OutOfRange)
-            ));
+            assert!(matches!(key.sign_blinded(&BlindedMessage(bad)), Err(IssueError::OutOfRange)));
         }
     }
 
@@ -130,23 +105,11 @@ mod tests {
     fn a_key_of_another_size_or_exponent_is_refused() {
         for bits in [1024, 3072] {
             let der = Rsa::generate(bits).unwrap().private_key_to_der().unwrap();
-            assert!(matches!(
-                IssuingKey::from_der(&der),
-                Err(IssueError::UnfitKey)
-            ));
+            assert!(matches!(IssuingKey::from_der(&der), Err(IssueError::UnfitKey)));
         }
         let three = openssl::bn::BigNum::from_u32(3).unwrap();
-        let der = Rsa::generate_with_e(2048, &three)
-            .unwrap()
-            .private_key_to_der()
-            .unwrap();
-        assert!(matches!(
-            IssuingKey::from_der(&der),
-            Err(IssueError::UnfitKey)
-        ));
-        assert!(matches!(
-            IssuingKey::from_der(b"nonsense"),
-            Err(IssueError::Library(_))
-        ));
+        let der = Rsa::generate_with_e(2048, &three).unwrap().private_key_to_der().unwrap();
+        assert!(matches!(IssuingKey::from_der(&der), Err(IssueError::UnfitKey)));
+        assert!(matches!(IssuingKey::from_der(b"nonsense"), Err(IssueError::Library(_))));
     }
 }

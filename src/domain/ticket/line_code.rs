@@ -21,10 +21,7 @@ impl LineCode {
     #[must_use]
     pub fn from_bytes(bytes: &[u8; 10]) -> Self {
         let mut characters = [0; 16];
-        characters
-            .iter_mut()
-            .zip(crockford(bytes))
-            .for_each(|(place, character)| *place = character);
+        characters.iter_mut().zip(crockford(bytes)).for_each(|(place, character)| *place = character);
         Self(characters)
     }
 
@@ -40,10 +37,7 @@ impl FromStr for LineCode {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let characters: [u8; 16] = text.as_bytes().try_into().map_err(|_| NotALineCode)?;
-        if characters
-            .iter()
-            .all(|character| ALPHABET.contains(character))
-        {
+        if characters.iter().all(|character| ALPHABET.contains(character)) {
             Ok(Self(characters))
         } else {
             Err(NotALineCode)
@@ -53,9 +47,7 @@ impl FromStr for LineCode {
 
 impl fmt::Display for LineCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0
-            .iter()
-            .try_for_each(|character| fmt::Write::write_char(f, char::from(*character)))
+        self.0.iter().try_for_each(|character| fmt::Write::write_char(f, char::from(*character)))
     }
 }
 
@@ -73,9 +65,7 @@ impl Serialize for LineCode {
 
 impl<'de> Deserialize<'de> for LineCode {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        std::borrow::Cow::<'de, str>::deserialize(deserializer)?
-            .parse()
-            .map_err(de::Error::custom)
+        std::borrow::Cow::<'de, str>::deserialize(deserializer)?.parse().map_err(de::Error::custom)
     }
 }
 
@@ -85,34 +75,17 @@ mod tests {
 
     #[test]
     fn ten_bytes_become_sixteen_characters_big_endian() {
-        assert_eq!(
-            LineCode::from_bytes(&[0; 10]).to_string(),
-            "0000000000000000"
-        );
-        assert_eq!(
-            LineCode::from_bytes(&[0xff; 10]).to_string(),
-            "ZZZZZZZZZZZZZZZZ"
-        );
-        assert_eq!(
-            LineCode::from_bytes(&[0, 0, 0, 0, 1, 0x80, 0, 0, 0, 0]).to_string(),
-            "00000001G0000000"
-        );
+        assert_eq!(LineCode::from_bytes(&[0; 10]).to_string(), "0000000000000000");
+        assert_eq!(LineCode::from_bytes(&[0xff; 10]).to_string(), "ZZZZZZZZZZZZZZZZ");
+        assert_eq!(LineCode::from_bytes(&[0, 0, 0, 0, 1, 0x80, 0, 0, 0, 0]).to_string(), "00000001G0000000");
     }
 
     #[test]
     fn only_the_one_way_of_writing_is_read() {
-        assert_eq!(
-            "00000001G0000000".parse(),
-            Ok(LineCode::from_bytes(&[0, 0, 0, 0, 1, 0x80, 0, 0, 0, 0]))
-        );
-        for bad in [
-            "00000001g0000000",
-            "00000001O0000000",
-            "00000001U0000000",
-            "0000-0001G000000",
-            "000000000000000",
-            "",
-        ] {
+        assert_eq!("00000001G0000000".parse(), Ok(LineCode::from_bytes(&[0, 0, 0, 0, 1, 0x80, 0, 0, 0, 0])));
+        for bad in
+            ["00000001g0000000", "00000001O0000000", "00000001U0000000", "0000-0001G000000", "000000000000000", ""]
+        {
             assert_eq!(bad.parse::<LineCode>(), Err(NotALineCode), "{bad}");
         }
     }

@@ -23,11 +23,7 @@ pub(super) fn encode(message: &[u8], salt: &[u8], modulus_length: usize) -> Opti
     let hash = sha384(&[&[0; 8], digest(&SHA384, message).as_ref(), salt]);
     let block = [&vec![0; padding], [1].as_slice(), salt].concat();
     let mask = mgf1(&hash, block.len());
-    let mut encoded: Vec<u8> = block
-        .iter()
-        .zip(mask)
-        .map(|(byte, mask)| byte ^ mask)
-        .collect();
+    let mut encoded: Vec<u8> = block.iter().zip(mask).map(|(byte, mask)| byte ^ mask).collect();
     // One bit less than the modulus, so that the number is below it.
     encoded[0] &= 0x7f;
     encoded.extend(hash);

@@ -29,10 +29,7 @@ impl TicketSecrets {
 
     fn expand<const N: usize>(&self, info: &str) -> [u8; N] {
         let mut bytes = [0; N];
-        let filled = self
-            .0
-            .expand(&[info.as_bytes()], Length(N))
-            .and_then(|okm| okm.fill(&mut bytes));
+        let filled = self.0.expand(&[info.as_bytes()], Length(N)).and_then(|okm| okm.fill(&mut bytes));
         // HKDF refuses more than 8,160 bytes only; the lengths here are constants far below that.
         debug_assert!(filled.is_ok());
         bytes
@@ -106,9 +103,7 @@ mod tests {
     #[test]
     fn no_two_lines_of_a_member_share_a_code() {
         let secrets = secrets(1, 1);
-        let mut lines: Vec<_> = Version::all()
-            .flat_map(|version| secrets.line_codes(version))
-            .collect();
+        let mut lines: Vec<_> = Version::all().flat_map(|version| secrets.line_codes(version)).collect();
         lines.sort_unstable();
         lines.dedup();
         assert_eq!(lines.len(), 128);

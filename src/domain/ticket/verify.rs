@@ -30,22 +30,14 @@ impl PublicJwk {
     /// The key with this modulus, big-endian, and exponent 65537.
     #[must_use]
     pub fn from_modulus(modulus: &[u8; 256]) -> Self {
-        Self {
-            kty: "RSA".to_owned(),
-            n: encode(modulus),
-            e: encode(&EXPONENT),
-        }
+        Self { kty: "RSA".to_owned(), n: encode(modulus), e: encode(&EXPONENT) }
     }
 
     /// The modulus, big-endian; refused unless it is odd, of 2048 bits, and the exponent is 65537.
     pub fn modulus(&self) -> Result<[u8; 256], UnfitKey> {
         let modulus: [u8; 256] = decode_exactly(&self.n).map_err(|_| UnfitKey)?;
         let fit = self.kty == "RSA" && decode(&self.e).is_some_and(|e| e == EXPONENT);
-        if fit && modulus[0] >= 0x80 && modulus[255] % 2 == 1 {
-            Ok(modulus)
-        } else {
-            Err(UnfitKey)
-        }
+        if fit && modulus[0] >= 0x80 && modulus[255] % 2 == 1 { Ok(modulus) } else { Err(UnfitKey) }
     }
 }
 
@@ -58,9 +50,7 @@ pub struct TicketVerifier {
 impl TicketVerifier {
     /// The verifier of the area with this key.
     pub fn from_jwk(key: &PublicJwk) -> Result<Self, UnfitKey> {
-        Ok(Self {
-            modulus: key.modulus()?,
-        })
+        Ok(Self { modulus: key.modulus()? })
     }
 
     /// Whether the signature over prefix and token was made with this area's key.
@@ -69,11 +59,7 @@ impl TicketVerifier {
         let mut message = [0; 64];
         message[..32].copy_from_slice(&prefix.0);
         message[32..].copy_from_slice(&token.0);
-        let key = RsaPublicKeyComponents {
-            n: self.modulus.as_slice(),
-            e: EXPONENT.as_slice(),
-        };
-        key.verify(&RSA_PSS_2048_8192_SHA384, &message, &signature.0)
-            .is_ok()
+        let key = RsaPublicKeyComponents { n: self.modulus.as_slice(), e: EXPONENT.as_slice() };
+        key.verify(&RSA_PSS_2048_8192_SHA384, &message, &signature.0).is_ok()
     }
 }

@@ -1,0 +1,177 @@
+// One visit to the ballot paper: what is known, what is kept on the device, and the acts that need the network. Never draws.
+import * as api from "../api/client.js";
+import { openShelf } from "../lib/storage.js";
+import { confirmed, drawnOrder, overruling, readSaved, recordVote, adopted, situation } from "../lib/voting.js";
+
+/** @typedef {import("../lib/shapes.js").BallotPaper} BallotPaper */
+/** @typedef {import("../lib/shapes.js").Answer} Answer */
+/** @typedef {import("../lib/voting.js").Saved} Saved */
+
+const votes = openShelf("localStorage");
+const drafts = openShelf("sessionStorage");
+const LOCK = "preferendum.sending";
+
+export const lasting = votes.lasting;
+
+/** Everything about one opened ballot paper. */
+export class Visit {
+  /** @param {BallotPaper} paper */
+  constructor(paper) {
+    this.paper = paper;
+    this.round = paper.round;
+    this.statements = [...paper.round.statements].sort((one, other) => one.number - other.number);
+    this.order = drawnOrder(this.statements.length, Math.random);
+    this.turned = this.statements.map(() => Math.random() < 0.5);
+    this.boxVersion = 0;
+    this.changing = false;
+    /** @type {Saved|null} */
+    this.saved = readSaved(votes.read(this.key));
+    /** @type {(Answer|undefined)[]} */
+    this.answers = this.readDraft();
+    /** @type {Promise<import("../lib/sending.js").Where>|null} */
+    this.checked = null;
+    /** @type {(() => void)|null} */
+    this.hurry = null;
+    this.check().catch(() => null);
+  }
+
+  get key() {
+    return `vote.${this.paper.member.key}`;
+  }
+
+  /** Which situation holds now. */
+  situation() {
+    const { round, paper } = this;
+    return situation({ state: round.state, ticketIssued: paper.ticket_issued, declined: paper.declined, saved: this.saved });
+  }
+
+  /** Fetches the crypto and checks the ballot paper against the manifest, once. @returns {Promise<import("../lib/sending.js").Where>} */
+  check() {
+    this.checked ??= import("../lib/manifest.js").then(
+      ({ checkPaper }) => checkPaper(this.paper),
+      (error) => {
+        this.checked = null;
+        throw new api.Refusal({ status: 0, code: error ? "offline" : "page_error" });
+      });
+    return this.checked;
+  }
+
+  /** @returns {(Answer|undefined)[]} */
+  readDraft() {
+    const kept = drafts.read(this.key);
+    const list = Array.isArray(kept) ? kept : [];
+    return this.statements.map((_, i) => (list[i] === "none" ? null : [1, 2, 3, 4, 5].includes(list[i]) ? list[i] : undefined));
+  }
+
+  /** Keeps a choice until the vote is sent. @param {number} number statement 1 … 4 @param {Answer} answer */
+  choose(number, answer) {
+    this.answers[number - 1] = answer;
+    drafts.keep(this.key, this.answers.map((one) => (one === null ? "none" : one)));
+  }
+
+  /** Starts over with empty answers, over what the box holds. @param {number} boxVersion */
+  startChange(boxVersion) {
+    this.boxVersion = boxVersion;
+    this.changing = true;
+    this.forgetDraft();
+  }
+
+  forgetDraft() {
+    this.answers = this.statements.map(() => undefined);
+    drafts.drop(this.key);
+  }
+
+  /** @param {Saved} saved */
+  keep(saved) {
+    this.saved = saved;
+    votes.keep(this.key, saved);
+  }
+
+  /** Makes the record that is to be sent; the code is born here. @returns {Promise<Saved>} */
+  async record() {
+    const { makeCode } = await import("../lib/code.js");
+    const earlier = readSaved(votes.read(this.key)) ?? this.saved;
+    const answers = this.answers.map((answer) => answer ?? null);
+    this.keep(recordVote(earlier, await makeCode(), answers, this.boxVersion));
+    this.forgetDraft();
+    this.changing = false;
+    return /** @type {Saved} */ (this.saved);
+  }
+
+  /** Sends the kept vote until it is in or cannot be, one tab at a time. @param {(code: string) => void} report @returns {Promise<import("../lib/sending.js").Outcome>} */
+  async send(report) {
+    const [{ sendVote }, where] = await Promise.all([import("../lib/sending.js"), this.check()]);
+    const trip = async () => {
+      const saved = readSaved(votes.read(this.key)) ?? /** @type {Saved} */ (this.saved);
+      const wire = { issueTicket: api.issueTicket, castBallot: api.castBallot };
+      return sendVote({ saved, where, wire, report, keep: (kept) => this.keep(kept), pause: (ms) => this.pause(ms), dice: Math.random });
+    };
+    const outcome = await (navigator.locks ? navigator.locks.request(LOCK + this.key, trip) : trip());
+    if (outcome.kind === "sent") this.keep(outcome.saved);
+    return outcome.kind === "stop" ? this.lastLook(outcome) : outcome;
+  }
+
+  /** A lost reply may hide a success: the box is asked once more before the page says "too late". @param {{kind: "stop", code: string}} outcome @returns {Promise<import("../lib/sending.js").Outcome>} */
+  async lastLook(outcome) {
+    if (outcome.code !== "round_closed" || !this.saved?.signature) return outcome;
+    const status = await this.status().catch(() => null);
+    if (status === null || status.version < this.saved.version) return outcome;
+    this.keep(confirmed(this.saved, status.version));
+    return { kind: "sent", saved: this.saved };
+  }
+
+  /** Waits, but no longer than until the line is back or somebody is in a hurry. @param {number} ms @returns {Promise<void>} */
+  pause(ms) {
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        removeEventListener("online", done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      addEventListener("online", done);
+      this.hurry = done;
+    });
+  }
+
+  /** What the box holds under a code. @param {string} [code] @returns {Promise<{version: number, changes_left: number}>} */
+  async status(code = this.saved?.code ?? "") {
+    const [{ openCode }, { toBase64url }, where] = await Promise.all([import("../lib/ticket.js"), import("../lib/bytes.js"), this.check()]);
+    const { token } = await openCode(code, where.round);
+    return api.ballotStatus(where.box, where.round, toBase64url(token));
+  }
+
+  /** Takes over the vote of another device by its code. @param {string} typed @returns {Promise<"empty"|"length"|"letters"|"check"|"foreign"|null>} what is wrong with it */
+  async adopt(typed) {
+    const [{ readCode }, { fetchTicket }, where] = await Promise.all([import("../lib/code.js"), import("../lib/sending.js"), this.check()]);
+    const read = await readCode(typed);
+    if (read.code === null) return read.wrong;
+    const { version } = await this.status(read.code);
+    try {
+      this.keep(adopted(read.code, await fetchTicket(read.code, where, api), version));
+    } catch (error) {
+      if (error instanceof api.Refusal && error.code === "ticket_already_issued") return "foreign";
+      throw error;
+    }
+    this.boxVersion = version;
+    return null;
+  }
+
+  /** Settles a clash: sends this device's answers over the other, or drops them. @param {"mine"|"theirs"} choice @returns {Promise<void>} */
+  async settle(choice) {
+    const { version } = await this.status();
+    if (this.saved) this.keep(choice === "mine" ? overruling(this.saved, version) : confirmed(this.saved, version));
+  }
+
+  /** Forgets a code that never became a ticket, because another one did. */
+  dropCode() {
+    this.saved = null;
+    votes.drop(this.key);
+    this.paper.ticket_issued = true;
+  }
+
+  /** The box does not know the vote it once confirmed: send again under the same code. */
+  forgetArrival() {
+    if (this.saved) this.keep({ ...this.saved, sent: false, answers: null });
+  }
+}

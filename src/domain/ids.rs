@@ -1,0 +1,75 @@
+//! Typed identifiers, so that a member is never taken for a round.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! id {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    )*};
+}
+
+id! {
+    /// A round of four statements.
+    RoundId;
+    /// A member of the party.
+    MemberId;
+    /// Somebody who works with the platform: staff, admin, board or viewer.
+    AccountId;
+    /// A local branch (afdeling).
+    BranchId;
+    /// A letter in the outbox.
+    LetterId;
+    /// A signed-in session.
+    SessionId;
+    /// One request for a login letter.
+    LoginId;
+}
+
+/// Who a session or a letter is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// A member of the party.
+    Member(MemberId),
+    /// Somebody who works with the platform.
+    Account(AccountId),
+}
+
+impl Subject {
+    /// `member` or `account`.
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Member(_) => "member",
+            Self::Account(_) => "account",
+        }
+    }
+
+    /// The bare identifier.
+    #[must_use]
+    pub const fn uuid(self) -> Uuid {
+        match self {
+            Self::Member(id) => id.0,
+            Self::Account(id) => id.0,
+        }
+    }
+
+    /// The reverse of [`kind`](Self::kind) and [`uuid`](Self::uuid); none for an unknown kind.
+    #[must_use]
+    pub fn from_parts(kind: &str, id: Uuid) -> Option<Self> {
+        match kind {
+            "member" => Some(Self::Member(MemberId(id))),
+            "account" => Some(Self::Account(AccountId(id))),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Moments: whole Unix seconds, UTC, shown in Europe/Amsterdam.
+
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A moment in whole seconds since 1970, UTC. In JSON: RFC 3339, `2026-11-21T08:00:00Z`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(pub i64);
+
+impl Timestamp {
+    /// The moment `seconds` later (earlier when negative).
+    #[must_use]
+    pub const fn plus(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add(seconds))
+    }
+
+    /// Reads RFC 3339 with any offset; none if it is not that.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let moment: jiff::Timestamp = text.parse().ok()?;
+        Some(Self(moment.as_second()))
+    }
+
+    /// As people in the Netherlands read it: `dinsdag 24 november 2026, 9:00 uur`.
+    #[must_use]
+    pub fn in_amsterdam(self) -> String {
+        const DAYS: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
+        const MONTHS: [&str; 12] = [
+            "januari",
+            "februari",
+            "maart",
+            "april",
+            "mei",
+            "juni",
+            "juli",
+            "augustus",
+            "september",
+            "oktober",
+            "november",
+            "december",
+        ];
+        let (Some(moment), Ok(zone)) = (self.jiff(), TimeZone::get("Europe/Amsterdam")) else {
+            return self.to_string();
+        };
+        let local = moment.to_zoned(zone);
+        let day = usize::try_from(local.weekday().to_monday_zero_offset()).unwrap_or(0);
+        let month = usize::try_from(local.month() - 1).unwrap_or(0);
+        format!(
+            "{} {} {} {}, {}:{:02} uur",
+            DAYS[day % 7],
+            local.day(),
+            MONTHS[month % 12],
+            local.year(),
+            local.hour(),
+            local.minute()
+        )
+    }
+
+    fn jiff(self) -> Option<jiff::Timestamp> {
+        jiff::Timestamp::from_second(self.0).ok()
+    }
+}
+
+impl std::fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.jiff() {
+            Some(moment) => write!(f, "{moment}"),
+            None => write!(f, "@{}", self.0),
+        }
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| serde::de::Error::custom("not a moment in RFC 3339"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hour_that_comes_twice_is_told_apart_by_utc_and_shown_the_same() {
+        let first = Timestamp::parse("2026-10-25T00:30:00Z").map(Timestamp::in_amsterdam);
+        let second = Timestamp::parse("2026-10-25T01:30:00Z").map(Timestamp::in_amsterdam);
+        assert_eq!(first.as_deref(), Some("zondag 25 oktober 2026, 2:30 uur"));
+        assert_eq!(first, second);
+    }
+
+    #[test]
+    fn the_hour_that_is_skipped_in_spring_is_never_shown() {
+        let before = Timestamp::parse("2027-03-28T00:59:59Z").map(Timestamp::in_amsterdam);
+        let after = Timestamp::parse("2027-03-28T01:00:00Z").map(Timestamp::in_amsterdam);
+        assert_eq!(before.as_deref(), Some("zondag 28 maart 2027, 1:59 uur"));
+        assert_eq!(after.as_deref(), Some("zondag 28 maart 2027, 3:00 uur"));
+    }
+
+    #[test]
+    fn a_moment_with_an_offset_is_kept_in_utc() {
+        let moment = Timestamp::parse("2026-07-01T09:00:00+02:00");
+        assert_eq!(moment.map(|m| m.to_string()).as_deref(), Some("2026-07-01T07:00:00Z"));
+    }
+}

@@ -1,0 +1,8 @@
+//! The acts: one function for each thing that a person or the clock can do.
+//! It opens the transaction, checks the actor, and writes the audit line and the letter in that same transaction.
+
+mod platform;
+mod refusal;
+
+pub use platform::{Platform, Secrets, Terms};
+pub use refusal::{Code, Refusal};

@@ -1,0 +1,142 @@
+//! Why an act is refused: a closed list, without a word of HTTP.
+
+use crate::domain::draft::Flaw;
+use crate::store::StoreError;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal, $message:literal;)*) => {
+        /// The closed list of reasons.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Code {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Code {
+            /// All codes.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// Name in the API.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),* }
+            }
+
+            /// A Dutch sentence for people.
+            #[must_use]
+            pub const fn message(self) -> &'static str {
+                match self { $(Self::$variant => $message),* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The request does not read.
+    Malformed = "malformed", "We begrijpen dit verzoek niet.";
+    /// Nobody is signed in.
+    NotSignedIn = "not_signed_in", "Je bent niet ingelogd.";
+    /// The second factor is still needed.
+    SecondFactorNeeded = "second_factor_needed", "Vul eerst de code uit je app in.";
+    /// The code is wrong, used or too old.
+    CodeWrong = "code_wrong", "Deze code klopt niet of is verlopen.";
+    /// The link is wrong, used or too old.
+    LinkUnknown = "link_unknown", "Deze link werkt niet (meer).";
+    /// Signed in, but not for this.
+    Forbidden = "forbidden", "Dit mag je niet.";
+    /// The member is not on the roll of the round.
+    NotOnRoll = "not_on_roll", "Je staat niet op de kiezerslijst van deze ronde.";
+    /// The ticket was not signed for this area.
+    TicketInvalid = "ticket_invalid", "Dit stembewijs is niet geldig.";
+    /// It does not exist, or not for you.
+    NotFound = "not_found", "Dit bestaat niet.";
+    /// The ballot box knows no such round.
+    RoundUnknown = "round_unknown", "De stembus kent deze ronde niet.";
+    /// Voting has not begun.
+    RoundNotOpen = "round_not_open", "De ronde is nog niet open.";
+    /// Voting is over.
+    RoundClosed = "round_closed", "De ronde is gesloten.";
+    /// The round was stopped because numbers did not add up.
+    RoundHalted = "round_halted", "De ronde is stilgezet. We zoeken uit wat er mis is.";
+    /// Another ticket was issued to this member.
+    TicketAlreadyIssued = "ticket_already_issued", "Je bent op een ander toestel begonnen. Vul je code in.";
+    /// The result is not there yet.
+    NotPublished = "not_published", "De uitslag is er nog niet.";
+    /// Nobody approves their own work.
+    OwnWork = "own_work", "Iemand anders moet dit goedkeuren.";
+    /// Somebody else changed it in the meantime.
+    StaleVersion = "stale_version", "Iemand anders heeft dit intussen gewijzigd. Laad de pagina opnieuw.";
+    /// The round is not in a state that allows this.
+    WrongState = "wrong_state", "Dit kan niet meer, of nog niet.";
+    /// This version of the ballot is there with other contents.
+    VersionTaken = "version_taken", "Deze wijziging is al gebruikt.";
+    /// A later version of the ballot is there.
+    VersionOutdated = "version_outdated", "Er is al een nieuwere versie van je stem.";
+    /// All 32 versions are used.
+    NoChangesLeft = "no_changes_left", "Je kunt je stem niet nog een keer wijzigen.";
+    /// A line code is in use.
+    LineCodeTaken = "line_code_taken", "Deze regelcode is al in gebruik.";
+    /// The body is too large.
+    TooLarge = "too_large", "Dit is te groot.";
+    /// The body must be JSON.
+    JsonNeeded = "json_needed", "Dit verzoek moet JSON zijn.";
+    /// The request comes from another site.
+    CrossSite = "cross_site", "Dit verzoek komt van een andere website.";
+    /// Something needed is not filled in.
+    Incomplete = "incomplete", "Er ontbreekt nog iets.";
+    /// A field has an impossible value.
+    FieldInvalid = "field_invalid", "Dit klopt niet.";
+    /// Not four answers from 1 to 5 or none.
+    AnswersInvalid = "answers_invalid", "De antwoorden kloppen niet.";
+    /// Not four line codes.
+    LinesInvalid = "lines_invalid", "De regelcodes kloppen niet.";
+    /// Not a version of this ballot.
+    VersionInvalid = "version_invalid", "Deze versie klopt niet.";
+    /// Not a blinded message.
+    MalformedTicketRequest = "malformed_ticket_request", "De aanvraag voor een stembewijs klopt niet.";
+    /// The opening time has passed.
+    OpensInPast = "opens_in_past", "Het openingsmoment is al voorbij.";
+    /// Too many tries.
+    TooMany = "too_many", "Te veel pogingen. Wacht even en probeer het opnieuw.";
+    /// The ballot box does not answer.
+    BoxUnreachable = "box_unreachable", "De stembus is even niet bereikbaar.";
+    /// Something broke here.
+    Internal = "internal", "Er ging iets mis bij ons.";
+}
+
+/// A refused act: a code, and the field that it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Why.
+    pub code: Code,
+    /// Path of the field, where there is one.
+    pub field: Option<String>,
+    /// A sentence that says more than the code's own.
+    pub message: Option<String>,
+}
+
+impl Refusal {
+    /// A refusal about one field.
+    #[must_use]
+    pub fn about(code: Code, field: &str) -> Self {
+        Self { code, field: Some(field.to_owned()), message: None }
+    }
+}
+
+impl From<Code> for Refusal {
+    fn from(code: Code) -> Self {
+        Self { code, field: None, message: None }
+    }
+}
+
+impl From<Flaw> for Refusal {
+    fn from(flaw: Flaw) -> Self {
+        Self { code: Code::FieldInvalid, field: Some(flaw.field), message: Some(flaw.message) }
+    }
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(%error, "an act failed in the store");
+        Code::Internal.into()
+    }
+}

@@ -1,0 +1,18 @@
+//! Table `counted_area`. Ballots per counting area.
+
+use sea_orm::entity::prelude::*;
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "counted_area")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub area: i32,
+    pub ballots: i64,
+}
+
+/// No relations are followed: every query names what it needs.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

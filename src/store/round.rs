@@ -1,0 +1,291 @@
+//! Rounds and their statements.
+
+use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use super::entities::{round, statement};
+use super::{Conn, Raw as _, StoreError, Tx};
+use crate::domain::draft::{RoundDraft, StatementDraft};
+use crate::domain::ids::{AccountId, RoundId};
+use crate::domain::merkle::TreeHash;
+use crate::domain::round::{OpeningStep, Purpose, Round, State, Withdrawal};
+use crate::domain::time::Timestamp;
+
+/// Keeps a new draft, in version 1.
+pub async fn insert(tx: &Tx, id: RoundId, author: AccountId, draft: &RoundDraft) -> Result<(), StoreError> {
+    let row = round::ActiveModel {
+        id: Set(id.0),
+        state: Set(State::Draft.name().to_owned()),
+        version: Set(1),
+        author_id: Set(author.0),
+        edited_by: Set(author.0),
+        approved_by: Set(None),
+        grace_ends_at: Set(None),
+        opening_step: Set(OpeningStep::Waiting.name().to_owned()),
+        root: Set(None),
+        leaf: Set(None),
+        roll_size: Set(None),
+        reminder_queued: Set(false),
+        ledger_sealed: Set(false),
+        result_queued: Set(false),
+        halted: Set(None),
+        withdrawal_by: Set(None),
+        withdrawal_reason: Set(None),
+        ..drafted(draft)
+    };
+    round::Entity::insert(row).exec_without_returning(tx.raw()).await?;
+    insert_statements(tx, id, draft).await
+}
+
+/// Replaces a draft: back to state `Draft`, not approved, one version on. False if `version` is not the current one
+/// or the round is past changing.
+pub async fn replace_draft(
+    tx: &Tx,
+    id: RoundId,
+    version: i32,
+    editor: AccountId,
+    draft: &RoundDraft,
+) -> Result<bool, StoreError> {
+    let row = round::ActiveModel {
+        state: Set(State::Draft.name().to_owned()),
+        version: Set(version + 1),
+        edited_by: Set(editor.0),
+        approved_by: Set(None),
+        ..drafted(draft)
+    };
+    let done = round::Entity::update_many()
+        .set(row)
+        .filter(round::Column::Id.eq(id.0))
+        .filter(round::Column::Version.eq(version))
+        .filter(round::Column::State.is_in([State::Draft.name(), State::Approved.name()]))
+        .exec(tx.raw())
+        .await?;
+    if done.rows_affected == 0 {
+        return Ok(false);
+    }
+    statement::Entity::delete_many().filter(statement::Column::RoundId.eq(id.0)).exec(tx.raw()).await?;
+    insert_statements(tx, id, draft).await?;
+    Ok(true)
+}
+
+fn drafted(draft: &RoundDraft) -> round::ActiveModel {
+    round::ActiveModel {
+        id: NotSet,
+        title: Set(draft.title.clone()),
+        introduction: Set(draft.introduction.clone()),
+        purpose: Set(draft.purpose.map(|purpose| purpose.name().to_owned())),
+        opens_at: Set(draft.opens_at.map(|moment| moment.0)),
+        closes_at: Set(draft.closes_at.map(|moment| moment.0)),
+        publishes_at: Set(draft.publishes_at.map(|moment| moment.0)),
+        ..Default::default()
+    }
+}
+
+async fn insert_statements(tx: &Tx, id: RoundId, draft: &RoundDraft) -> Result<(), StoreError> {
+    let rows = (1..).zip(&draft.statements).map(|(number, draft)| statement::ActiveModel {
+        round_id: Set(id.0),
+        number: Set(number),
+        text: Set(draft.text.clone()),
+        explanation: Set(draft.explanation.clone()),
+        argument_for: Set(draft.argument_for.clone()),
+        argument_against: Set(draft.argument_against.clone()),
+        owner: Set(draft.owner.clone()),
+        feedback_due: Set(draft.feedback_due.clone()),
+    });
+    statement::Entity::insert_many(rows).exec_without_returning(tx.raw()).await?;
+    Ok(())
+}
+
+/// One round, if it exists.
+pub async fn find(on: &impl Conn, id: RoundId) -> Result<Option<Round>, StoreError> {
+    let Some(row) = round::Entity::find_by_id(id.0).one(on.raw()).await? else { return Ok(None) };
+    let statements = statement::Entity::find()
+        .filter(statement::Column::RoundId.eq(id.0))
+        .order_by_asc(statement::Column::Number)
+        .all(on.raw())
+        .await?;
+    read(row, statements).map(Some)
+}
+
+/// All rounds in any of `states`, the one that opens last first.
+pub async fn list(on: &impl Conn, states: &[State]) -> Result<Vec<Round>, StoreError> {
+    let rows = round::Entity::find()
+        .filter(round::Column::State.is_in(states.iter().map(|state| state.name())))
+        .order_by_desc(round::Column::OpensAt)
+        .order_by_asc(round::Column::Id)
+        .all(on.raw())
+        .await?;
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let mut statements = statement::Entity::find()
+        .filter(statement::Column::RoundId.is_in(ids))
+        .order_by_asc(statement::Column::Number)
+        .all(on.raw())
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            let own = statements.extract_if(.., |statement| statement.round_id == row.id).collect();
+            read(row, own)
+        })
+        .collect()
+}
+
+fn read(row: round::Model, statements: Vec<statement::Model>) -> Result<Round, StoreError> {
+    let wrong = StoreError::Inconsistent;
+    let root = row.root.map(<[u8; 32]>::try_from).transpose().map_err(|_| wrong("round.root"))?.map(TreeHash);
+    Ok(Round {
+        id: RoundId(row.id),
+        state: State::from_name(&row.state).ok_or(wrong("round.state"))?,
+        version: row.version,
+        draft: RoundDraft {
+            title: row.title,
+            introduction: row.introduction,
+            purpose: row.purpose.as_deref().map(|p| Purpose::from_name(p).ok_or(wrong("round.purpose"))).transpose()?,
+            opens_at: row.opens_at.map(Timestamp),
+            closes_at: row.closes_at.map(Timestamp),
+            publishes_at: row.publishes_at.map(Timestamp),
+            statements: statements.into_iter().map(read_statement).collect(),
+        },
+        author: AccountId(row.author_id),
+        edited_by: AccountId(row.edited_by),
+        approved_by: row.approved_by.map(AccountId),
+        grace_ends_at: row.grace_ends_at.map(Timestamp),
+        opening_step: OpeningStep::from_name(&row.opening_step).ok_or(wrong("round.opening_step"))?,
+        root,
+        roll: row.roll_size,
+        reminder_queued: row.reminder_queued,
+        ledger_sealed: row.ledger_sealed,
+        result_queued: row.result_queued,
+        halted: row.halted,
+        withdrawal: row
+            .withdrawal_by
+            .zip(row.withdrawal_reason)
+            .map(|(by, reason)| Withdrawal { by: AccountId(by), reason }),
+    })
+}
+
+fn read_statement(row: statement::Model) -> StatementDraft {
+    StatementDraft {
+        text: row.text,
+        explanation: row.explanation,
+        argument_for: row.argument_for,
+        argument_against: row.argument_against,
+        owner: row.owner,
+        feedback_due: row.feedback_due,
+    }
+}
+
+/// Moves a round on. False if it was not in state `from`.
+pub async fn advance(tx: &Tx, id: RoundId, from: State, to: State) -> Result<bool, StoreError> {
+    change(tx, id, from, [(round::Column::State, to.name().into())]).await
+}
+
+/// Marks version `version` of a draft as approved. False if it is not that draft any more.
+pub async fn approve(tx: &Tx, id: RoundId, version: i32, by: AccountId) -> Result<bool, StoreError> {
+    let done = round::Entity::update_many()
+        .col_expr(round::Column::State, Expr::value(State::Approved.name()))
+        .col_expr(round::Column::ApprovedBy, Expr::value(by.0))
+        .filter(round::Column::Id.eq(id.0))
+        .filter(round::Column::Version.eq(version))
+        .filter(round::Column::State.eq(State::Draft.name()))
+        .exec(tx.raw())
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+/// Takes a scheduled round that has not begun to open back to draft. False if it has begun.
+pub async fn unschedule(tx: &Tx, id: RoundId) -> Result<bool, StoreError> {
+    let done = round::Entity::update_many()
+        .col_expr(round::Column::State, Expr::value(State::Draft.name()))
+        .col_expr(round::Column::ApprovedBy, Expr::value(None::<Uuid>))
+        .filter(round::Column::Id.eq(id.0))
+        .filter(round::Column::State.eq(State::Scheduled.name()))
+        .filter(round::Column::OpeningStep.eq(OpeningStep::Waiting.name()))
+        .exec(tx.raw())
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+/// Notes how far the opening is.
+pub async fn set_opening_step(tx: &Tx, id: RoundId, step: OpeningStep) -> Result<(), StoreError> {
+    set(tx, id, [(round::Column::OpeningStep, step.name().into())]).await
+}
+
+/// Notes the size of the frozen roll.
+pub async fn set_roll(tx: &Tx, id: RoundId, roll: i64) -> Result<(), StoreError> {
+    set(tx, id, [(round::Column::RollSize, roll.into())]).await
+}
+
+/// Fixes the manifest: from here the database refuses to change text or times.
+pub async fn fix(
+    tx: &Tx,
+    id: RoundId,
+    root: TreeHash,
+    leaf: &str,
+    grace_ends_at: Timestamp,
+) -> Result<(), StoreError> {
+    let values = [
+        (round::Column::Root, Expr::value(root.0.to_vec())),
+        (round::Column::Leaf, leaf.into()),
+        (round::Column::GraceEndsAt, grace_ends_at.0.into()),
+    ];
+    set(tx, id, values).await
+}
+
+/// The exact text of leaf 0, once fixed.
+pub async fn leaf(on: &impl Conn, id: RoundId) -> Result<Option<String>, StoreError> {
+    Ok(round::Entity::find_by_id(id.0).one(on.raw()).await?.and_then(|row| row.leaf))
+}
+
+/// Notes that the reminder was queued.
+pub async fn set_reminder_queued(tx: &Tx, id: RoundId) -> Result<(), StoreError> {
+    set(tx, id, [(round::Column::ReminderQueued, true.into())]).await
+}
+
+/// Notes that the ledger was sealed.
+pub async fn set_ledger_sealed(tx: &Tx, id: RoundId) -> Result<(), StoreError> {
+    set(tx, id, [(round::Column::LedgerSealed, true.into())]).await
+}
+
+/// Notes that letters about the result were queued.
+pub async fn set_result_queued(tx: &Tx, id: RoundId) -> Result<(), StoreError> {
+    set(tx, id, [(round::Column::ResultQueued, true.into())]).await
+}
+
+/// Stops issuing, with the reason for staff.
+pub async fn halt(tx: &Tx, id: RoundId, reason: &str) -> Result<(), StoreError> {
+    set(tx, id, [(round::Column::Halted, reason.into())]).await
+}
+
+/// Notes, or with `None` forgets, that somebody asked to take the round back.
+pub async fn set_withdrawal(tx: &Tx, id: RoundId, withdrawal: Option<&Withdrawal>) -> Result<(), StoreError> {
+    let values = [
+        (round::Column::WithdrawalBy, Expr::value(withdrawal.map(|w| w.by.0))),
+        (round::Column::WithdrawalReason, Expr::value(withdrawal.map(|w| w.reason.clone()))),
+    ];
+    set(tx, id, values).await
+}
+
+async fn set<const N: usize>(tx: &Tx, id: RoundId, values: [(round::Column, Expr); N]) -> Result<(), StoreError> {
+    let mut update = round::Entity::update_many().filter(round::Column::Id.eq(id.0));
+    for (column, value) in values {
+        update = update.col_expr(column, value);
+    }
+    update.exec(tx.raw()).await?;
+    Ok(())
+}
+
+async fn change<const N: usize>(
+    tx: &Tx,
+    id: RoundId,
+    from: State,
+    values: [(round::Column, Expr); N],
+) -> Result<bool, StoreError> {
+    let mut update =
+        round::Entity::update_many().filter(round::Column::Id.eq(id.0)).filter(round::Column::State.eq(from.name()));
+    for (column, value) in values {
+        update = update.col_expr(column, value);
+    }
+    Ok(update.exec(tx.raw()).await?.rows_affected == 1)
+}
