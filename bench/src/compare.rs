@@ -153,7 +153,14 @@ mod tests {
 
     #[test]
     fn the_csv_is_read_by_its_labels() {
-        let labels = ["Helemaal mee eens", "Mee eens", "Niet mee eens, niet mee oneens", "Mee oneens", "Helemaal mee oneens", "Geen mening"];
+        let labels = [
+            "Helemaal mee eens",
+            "Mee eens",
+            "Niet mee eens, niet mee oneens",
+            "Mee oneens",
+            "Helemaal mee oneens",
+            "Geen mening",
+        ];
         let mut text = "\u{feff}stelling;tekst;antwoord;aantal\r\n".to_owned();
         for statement in 1..=4 {
             for (count, label) in labels.iter().enumerate() {

@@ -100,8 +100,7 @@ pub fn answers(path: &Path, limit: Option<usize>) -> Result<Vec<(String, Answers
 
 /// The answers with the member that gives each; a number that is unknown or stands there twice is an error.
 pub fn voters(members: &[Member], answers: &[(String, Answers)]) -> Result<Vec<(Member, Answers)>> {
-    let by_number: HashMap<&str, &Member> =
-        members.iter().map(|member| (member.number.as_str(), member)).collect();
+    let by_number: HashMap<&str, &Member> = members.iter().map(|member| (member.number.as_str(), member)).collect();
     let mut seen = HashMap::new();
     let (mut voters, mut unknown) = (Vec::new(), Vec::new());
     for (number, given) in answers {

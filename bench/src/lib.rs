@@ -8,5 +8,6 @@ pub mod mailbox;
 pub mod process;
 pub mod replay;
 pub mod smtp_sink;
+pub mod story;
 
 pub mod wall_clock;

@@ -137,10 +137,8 @@ mod tests {
     #[test]
     fn a_couple_with_one_address_is_told_apart_by_first_name() {
         let members = [member("1", "Sem X", "p@x.example"), member("2", "Noor X", "p@x.example")];
-        let letters = [
-            letter("p@x.example", "Dag Noor,\nhttp://h/r/noors"),
-            letter("p@x.example", "Dag Sem,\nhttp://h/r/sems"),
-        ];
+        let letters =
+            [letter("p@x.example", "Dag Noor,\nhttp://h/r/noors"), letter("p@x.example", "Dag Sem,\nhttp://h/r/sems")];
         let links = round_links(&letters, &members);
         assert_eq!(links["1"], ["sems"]);
         assert_eq!(links["2"], ["noors"]);

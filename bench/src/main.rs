@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use bench::{compare, replay, smtp_sink};
+use bench::{compare, replay, smtp_sink, story};
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
@@ -22,6 +22,8 @@ enum Command {
     SmtpSink(smtp_sink::Options),
     /// Look for letters that a sink received twice.
     SinkCheck(smtp_sink::check::Options),
+    /// The whole story on a fresh database: import, compose, open, replay, close, publish, compare.
+    Story(story::Options),
 }
 
 #[tokio::main]
@@ -31,6 +33,7 @@ async fn main() -> ExitCode {
         Command::Compare(options) => compare::run(&options).await,
         Command::SmtpSink(options) => smtp_sink::run(options).await,
         Command::SinkCheck(options) => smtp_sink::check::run(&options),
+        Command::Story(options) => story::run(&options).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,13 +1,14 @@
 //! The time of day, for the dates that a story composes and for TOTP codes; measuring uses `Instant`.
 
-use std::time::{Duration, UNIX_EPOCH};
+use std::time::Duration;
 
 use jiff::Timestamp;
+use preferendum::clock::{Clock, SystemClock};
 
 /// Seconds since 1970, UTC.
 #[must_use]
 pub fn unix_seconds() -> u64 {
-    UNIX_EPOCH.elapsed().unwrap_or(Duration::ZERO).as_secs()
+    u64::try_from(SystemClock.now().0).unwrap_or(0)
 }
 
 /// RFC 3339 in UTC and whole seconds, `ahead` from now.

@@ -75,7 +75,7 @@ pub struct Options {
 
 /// Replays, prints the figures, and writes the reports asked for.
 pub async fn run(options: &Options) -> Result<()> {
-    let figures = play(options).await?;
+    let figures = play(options, &bar(0, "stemmen")).await?;
     figures.print();
     if let Some(path) = &options.report {
         fs::write(path, serde_json::to_vec_pretty(&figures)?)?;
@@ -84,11 +84,12 @@ pub async fn run(options: &Options) -> Result<()> {
 }
 
 /// Replays and returns the figures; fails at the first vote that cannot be brought to an acknowledgement.
-pub async fn play(options: &Options) -> Result<Figures> {
+/// `bar` shows, also to others, how many have voted.
+pub async fn play(options: &Options, bar: &ProgressBar) -> Result<Figures> {
     let voters = voters(options)?;
     let platform = Origin::parse(&options.base_url)?;
     let ballot_box = box_origin(options, &platform).await?;
-    let bar = bar(voters.len() as u64, "stemmen");
+    bar.set_length(voters.len() as u64);
     let plan = round::Plan {
         platform,
         ballot_box,

@@ -71,10 +71,7 @@ pub async fn play(
 fn spent(before: Option<Usage>, after: Option<Usage>, votes: usize) -> Option<ServerFigures> {
     let (before, after) = (before?, after?);
     let cpu_ms = after.cpu_ms.saturating_sub(before.cpu_ms) as f64;
-    Some(ServerFigures {
-        cpu_ms_per_vote: cpu_ms / votes.max(1) as f64,
-        peak_rss_mb: after.peak_rss as f64 / 1e6,
-    })
+    Some(ServerFigures { cpu_ms_per_vote: cpu_ms / votes.max(1) as f64, peak_rss_mb: after.peak_rss as f64 / 1e6 })
 }
 
 async fn sit(queue: Arc<Queue>) -> Result<(Notes, Vec<Known>)> {

@@ -3,9 +3,7 @@
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
-use preferendum::domain::ticket::{
-    MemberCode, Signature, TicketKey, TicketSecrets, Version,
-};
+use preferendum::domain::ticket::{MemberCode, Signature, TicketKey, TicketSecrets, Version};
 use rand::RngExt;
 use rand::rngs::SmallRng;
 use ring::digest::{SHA256, digest};

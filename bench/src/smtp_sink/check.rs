@@ -40,11 +40,8 @@ pub fn doubles(notes: &str, subject: &str) -> Vec<String> {
         *times.entry(format!("{id} to {recipient}")).or_default() += 1;
         *times.entry(rest.replace('\t', ": ")).or_default() += 1;
     }
-    let mut doubles: Vec<String> = times
-        .into_iter()
-        .filter(|(_, times)| *times > 1)
-        .map(|(what, times)| format!("{times} × {what}"))
-        .collect();
+    let mut doubles: Vec<String> =
+        times.into_iter().filter(|(_, times)| *times > 1).map(|(what, times)| format!("{times} × {what}")).collect();
     doubles.sort_unstable();
     doubles
 }

@@ -161,13 +161,8 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let bind = listener.local_addr().unwrap();
         let out = folder.path().join("out");
-        let options = Options {
-            bind,
-            out: out.clone(),
-            mail_folder: Some(folder.path().to_owned()),
-            fail_share,
-            delay_ms: 0,
-        };
+        let options =
+            Options { bind, out: out.clone(), mail_folder: Some(folder.path().to_owned()), fail_share, delay_ms: 0 };
         let sink = tokio::spawn(serve(listener, options));
         let mut stream = TcpStream::connect(bind).await.unwrap();
         stream.write_all(input.as_bytes()).await.unwrap();
