@@ -9,5 +9,6 @@ pub mod process;
 pub mod replay;
 pub mod smtp_sink;
 pub mod story;
+pub mod trace;
 
 pub mod wall_clock;

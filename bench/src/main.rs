@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use bench::{compare, replay, smtp_sink, story};
+use bench::{compare, replay, smtp_sink, story, trace};
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
@@ -24,6 +24,8 @@ enum Command {
     SinkCheck(smtp_sink::check::Options),
     /// The whole story on a fresh database: import, compose, open, replay, close, publish, compare.
     Story(story::Options),
+    /// Look for what could link members to ballots, in copies of the stores.
+    Trace(trace::Options),
 }
 
 #[tokio::main]
@@ -34,6 +36,7 @@ async fn main() -> ExitCode {
         Command::SmtpSink(options) => smtp_sink::run(options).await,
         Command::SinkCheck(options) => smtp_sink::check::run(&options),
         Command::Story(options) => story::run(&options).await,
+        Command::Trace(options) => trace::run(&options).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

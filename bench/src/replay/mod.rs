@@ -20,7 +20,7 @@ use crate::http::{Call, Connection, Origin};
 use crate::{input, mailbox};
 
 pub use figures::{Figures, ServerFigures, StepFigures};
-pub use truth::{Known, read as read_truth};
+pub use truth::{Known, read as read_truth, write as write_truth};
 use voter::Voter;
 
 /// How to replay.
