@@ -2,6 +2,7 @@
 
 mod draft;
 mod mailing;
+mod probing;
 mod report;
 mod server;
 mod staff;
@@ -59,6 +60,9 @@ pub struct Options {
     /// Kill the server (-9) so many times while invitations leave over SMTP; the story ends when the mail has left.
     #[arg(long, default_value_t = 0)]
     pub mail_kills: u64,
+    /// Run the secrecy probes while the round is open and after it is published.
+    #[arg(long)]
+    pub trace: bool,
     /// How many seconds the round is open; by default from the number of members.
     #[arg(long)]
     pub window: Option<u64>,

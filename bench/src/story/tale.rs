@@ -12,6 +12,7 @@ use tokio::time::sleep;
 use super::Options;
 use super::draft::{Times, compose, statements};
 use super::mailing::{arrived, exactly_once, fared, with_deaths};
+use super::probing::{Moment, probe};
 use super::report::Report;
 use super::server::{Server, Settings};
 use super::staff::{self, Staff};
@@ -43,7 +44,13 @@ pub async fn tell(options: &Options, report: &mut Report) -> Result<()> {
     open(options, &mut scene, report).await?;
     if options.mail_kills == 0 {
         vote(options, &mut scene, report).await?;
+        if options.trace {
+            probe(&scene.stage, &options.members, &scene.round, Moment::Open, report).await?;
+        }
         publish(options, &mut scene, report).await?;
+        if options.trace {
+            probe(&scene.stage, &options.members, &scene.round, Moment::Over, report).await?;
+        }
     }
     scene.server.stop().await?;
     report.step("stop", "the server ended by itself");

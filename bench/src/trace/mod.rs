@@ -80,8 +80,8 @@ pub async fn run(options: &Options) -> Result<()> {
 /// Runs all probes.
 pub async fn investigate(options: &Options) -> Result<Vec<Finding>> {
     let members = crate::input::members(&options.members)?;
-    let platform = Store::copy(&options.platform, options.platform_data.as_deref())?;
-    let ballot_box = Store::copy(&options.ballot_box, options.box_data.as_deref())?;
+    let platform = Store::copy(&options.platform, options.platform_data.as_deref()).await?;
+    let ballot_box = Store::copy(&options.ballot_box, options.box_data.as_deref()).await?;
     let ids = rows::member_ids(&platform).await?;
     let suspects = suspects(&read_truth(&options.truth)?, &members, &ids, options.round)?;
     let needles = Needles::of(&suspects);

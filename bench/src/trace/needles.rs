@@ -125,18 +125,23 @@ impl Needles {
     }
 
     /// Every place where a needle stands in `hay`, in the order of the places.
-    pub fn find<'n>(&'n self, hay: &'n [u8]) -> impl Iterator<Item = (usize, &'n Needle)> {
-        hay.windows(START).enumerate().flat_map(move |(place, window)| self.at(hay, place, window))
+    #[must_use]
+    pub fn find(&self, hay: &[u8]) -> Vec<(usize, &Needle)> {
+        let (mut found, mut last_three) = (Vec::new(), 0_usize);
+        // A plain loop: whole data folders pass through here, in debug builds too.
+        for (behind, byte) in (1..).zip(hay) {
+            last_three = (last_three << 8 | usize::from(*byte)) & 0xff_ffff;
+            if self.sieve[last_three / 64] >> (last_three % 64) & 1 == 1 && behind >= 3 {
+                self.at(hay, behind - 3, &mut found);
+            }
+        }
+        found
     }
 
-    fn at<'n>(&'n self, hay: &'n [u8], place: usize, window: &[u8]) -> impl Iterator<Item = (usize, &'n Needle)> {
-        let bit = sieve_place(window);
-        let may = self.sieve[bit / 64] >> (bit % 64) & 1 == 1;
-        let candidates = if may { self.by_start.get(window) } else { None };
-        candidates.into_iter().flatten().filter_map(move |index| {
-            let needle = &self.needles[*index];
-            hay[place..].starts_with(&needle.bytes).then_some((place, needle))
-        })
+    fn at<'n>(&'n self, hay: &[u8], place: usize, found: &mut Vec<(usize, &'n Needle)>) {
+        let candidates = hay.get(place..place + START).and_then(|start| self.by_start.get(start));
+        let needles = candidates.into_iter().flatten().map(|index| &self.needles[*index]);
+        found.extend(needles.filter(|needle| hay[place..].starts_with(&needle.bytes)).map(|needle| (place, needle)));
     }
 }
 
@@ -152,10 +157,13 @@ mod tests {
     fn every_place_is_found_also_where_two_needles_begin_alike() {
         let needle = |bytes: &[u8], whose| Needle { bytes: bytes.to_vec(), whose, kind: Kind::Token };
         let needles = Needles::new(vec![needle(b"abcdefgh", 0), needle(b"abcdefghij", 1), needle(b"zzzzzzzz", 2)]);
-        let found: Vec<(usize, usize)> =
-            needles.find(b"..abcdefghij..abcdefgh.zzzzzzz").map(|(place, needle)| (place, needle.whose)).collect();
+        let found: Vec<(usize, usize)> = needles
+            .find(b"..abcdefghij..abcdefgh.zzzzzzz")
+            .iter()
+            .map(|(place, needle)| (*place, needle.whose))
+            .collect();
         assert_eq!(found, [(2, 0), (2, 1), (14, 0)]);
         assert_eq!(needles.exactly(b"zzzzzzzz").map(|needle| needle.whose), Some(2));
-        assert!(needles.find(b"short").next().is_none());
+        assert!(needles.find(b"short").is_empty());
     }
 }

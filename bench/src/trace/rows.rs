@@ -44,6 +44,16 @@ pub async fn member_ids(store: &Store) -> Result<HashMap<String, Uuid>> {
     Ok(ids)
 }
 
+/// Has PostgreSQL write everything to its files, and returns the folder of the database below `base`.
+pub async fn flushed(url: &str) -> Result<String> {
+    let database = Database::connect(url).await?;
+    database.execute_unprepared("CHECKPOINT").await?;
+    let sql = "SELECT oid::text AS oid FROM pg_database WHERE datname = current_database()";
+    let rows = all(&database, sql.to_owned()).await?;
+    database.close().await?;
+    Ok(rows.first().context("no database")?.try_get("", "oid")?)
+}
+
 /// Names and root pages of the tables and indexes in a raw SQLite file, read from the copy beside it.
 pub async fn roots(store: &Store, file: &Path) -> Result<Vec<(String, usize)>> {
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -15,20 +15,20 @@ pub struct Store {
     /// The write-ahead log of a PostgreSQL cluster.
     pub pg_wal: Option<PathBuf>,
     // Opening a SQLite file changes it, so rows are read from a second copy.
-    _copies: Option<TempDir>,
+    copies: Option<TempDir>,
 }
 
 impl Store {
     /// A SQLite file, a folder of SQLite files, or a postgres:// address with the cluster's data folder.
-    pub fn copy(place: &str, data: Option<&Path>) -> Result<Self> {
+    pub async fn copy(place: &str, data: Option<&Path>) -> Result<Self> {
         if place.starts_with("postgres") {
-            return Self::postgres(place, data);
+            return Self::postgres(place, data).await;
         }
         let path = Path::new(place.trim_start_matches("sqlite:"));
         let (raw, opened) = (tempfile::tempdir()?, "opened");
         let rows = raw.path().join(opened);
         fs::create_dir(&rows)?;
-        let mut store = Self { databases: Vec::new(), files: Vec::new(), pg_wal: None, _copies: None };
+        let mut store = Self { databases: Vec::new(), files: Vec::new(), pg_wal: None, copies: None };
         for file in sqlite_files(path)? {
             let name = name_of(&file);
             copy_keeping_time(&file, &raw.path().join(&name))?;
@@ -38,17 +38,31 @@ impl Store {
                 store.databases.push(format!("sqlite:{}", rows.join(&name).display()));
             }
         }
-        store._copies = Some(raw);
+        store.copies = Some(raw);
         Ok(store)
     }
 
-    fn postgres(url: &str, data: Option<&Path>) -> Result<Self> {
-        let mut store = Self { databases: vec![url.to_owned()], files: Vec::new(), pg_wal: None, _copies: None };
+    async fn postgres(url: &str, data: Option<&Path>) -> Result<Self> {
+        let mut store = Self { databases: vec![url.to_owned()], files: Vec::new(), pg_wal: None, copies: None };
         if let Some(data) = data {
-            store.files = files_below(&data.join("base"))?;
-            store.pg_wal = Some(data.join("pg_wal"));
+            // Before anything else: a checkpoint removes what it no longer needs of the log.
+            store.pg_wal = Some(store.keep_log(&data.join("pg_wal"))?);
+            // What waits in memory goes to the files first: a thief of the disk gets it a little later.
+            let folder = super::rows::flushed(url).await?;
+            store.files = files_below(&data.join("base").join(folder))?;
         }
         Ok(store)
+    }
+
+    fn keep_log(&mut self, folder: &Path) -> Result<PathBuf> {
+        let copies = tempfile::tempdir()?;
+        for file in files_below(folder)? {
+            // A segment may be removed between listing and copying.
+            let _ = fs::copy(&file, copies.path().join(name_of(&file)));
+        }
+        let path = copies.path().to_owned();
+        self.copies = Some(copies);
+        Ok(path)
     }
 }
 

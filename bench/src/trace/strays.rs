@@ -14,7 +14,7 @@ use super::store::{Store, files_below};
 type Found = BTreeMap<Kind, HashSet<usize>>;
 
 fn scan(bytes: &[u8], needles: &Needles, wanted: impl Fn(&Needle) -> bool, found: &mut Found) {
-    for (_, needle) in needles.find(bytes).filter(|(_, needle)| wanted(needle)) {
+    for (_, needle) in needles.find(bytes).into_iter().filter(|(_, needle)| wanted(needle)) {
         found.entry(needle.kind).or_default().insert(needle.whose);
     }
 }

@@ -73,10 +73,10 @@ fn sqlite(wal: &[u8], database: &[u8], needles: &Needles) -> Vec<(Kind, usize)> 
     for frame in frames(wal) {
         let before = known.entry(frame.page).or_insert_with(|| {
             let old = size.and_then(|size| page(database, size, frame.page)).unwrap_or_default();
-            needles.find(old).map(|(_, needle)| (needle.kind, needle.whose)).collect()
+            needles.find(old).iter().map(|(_, needle)| (needle.kind, needle.whose)).collect()
         });
         let now: HashSet<(Kind, usize)> =
-            needles.find(frame.bytes).map(|(_, needle)| (needle.kind, needle.whose)).collect();
+            needles.find(frame.bytes).iter().map(|(_, needle)| (needle.kind, needle.whose)).collect();
         commit.extend(now.difference(before).copied());
         *before = now;
         if frame.commits {
@@ -99,7 +99,7 @@ fn postgres(folder: &Path, needles: &Needles) -> Result<Vec<(Kind, usize)>> {
             let Some(address) = block.get(8..16).and_then(|part| part.try_into().ok()).map(u64::from_le_bytes) else {
                 continue;
             };
-            seen.extend(needles.find(block).map(|(at, needle)| (address, at, needle.kind, needle.whose)));
+            seen.extend(needles.find(block).into_iter().map(|(at, needle)| (address, at, needle.kind, needle.whose)));
         }
     }
     seen.sort_unstable();
