@@ -16,7 +16,7 @@ export function startScreen({ text, common, language }, round, begin) {
       round.introduction && paragraphs(round.introduction, "lead")),
     h("dl", { class: "facts" },
       h("div", {}, h("dt", {}, text.start.openUntil), h("dd", {}, momentInWords(round.closes_at, language))),
-      h("div", {}, h("dt", {}, text.start.purpose), h("dd", {}, common.purpose[round.purpose]), h("p", { class: "small soft" }, common.purposeMeaning[round.purpose]))),
+      h("div", {}, h("dt", {}, text.start.purpose), h("dd", {}, common.purpose[round.purpose], h("span", { class: "block small soft plain" }, common.purposeMeaning[round.purpose])))),
     h("p", { class: "actions" }, button(text.start.begin, begin)),
     h("p", {}, text.start.secret, " ", h("a", { href: "/stemgeheim" }, text.start.secretLink)),
     round.root && rootBlock(common, round.root));

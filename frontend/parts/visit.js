@@ -47,11 +47,11 @@ export class Visit {
 
   /** Fetches the crypto and checks the ballot paper against the manifest, once. @returns {Promise<import("../lib/sending.js").Where>} */
   check() {
-    this.checked ??= import("../lib/manifest.js").then(
-      ({ checkPaper }) => checkPaper(this.paper),
-      (error) => {
+    this.checked ??= Promise.all([import("../lib/manifest.js"), import("../lib/sending.js")]).then(
+      ([{ checkPaper }]) => checkPaper(this.paper),
+      () => {
         this.checked = null;
-        throw new api.Refusal({ status: 0, code: error ? "offline" : "page_error" });
+        throw new api.Refusal({ status: 0, code: "offline" });
       });
     return this.checked;
   }

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::answer::SCALE;
 use super::area::CountingArea;
+use super::draft::RoundDraft;
 use super::ids::RoundId;
 use super::merkle::{TreeHash, inclusion_proof, is_included, root};
-use super::draft::RoundDraft;
 use super::round::Purpose;
 use super::ticket::PublicJwk;
 use super::time::Timestamp;

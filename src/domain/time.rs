@@ -56,6 +56,15 @@ impl Timestamp {
         )
     }
 
+    /// The year on the calendar in the Netherlands.
+    #[must_use]
+    pub fn year(self) -> i32 {
+        match (self.jiff(), TimeZone::get("Europe/Amsterdam")) {
+            (Some(moment), Ok(zone)) => i32::from(moment.to_zoned(zone).year()),
+            _ => 1970,
+        }
+    }
+
     fn jiff(self) -> Option<jiff::Timestamp> {
         jiff::Timestamp::from_second(self.0).ok()
     }

@@ -4,5 +4,16 @@
 mod platform;
 mod refusal;
 
+pub mod ballot_box;
+pub mod branch;
+pub mod import;
+pub mod letter;
+pub mod manifest;
+pub mod result;
+pub mod round;
+pub mod session;
+pub mod ticket;
+pub mod voter;
+
 pub use platform::{Platform, Secrets, Terms};
 pub use refusal::{Code, Refusal};

@@ -7,6 +7,8 @@ use ring::hkdf::{HKDF_SHA256, KeyType, Prk, Salt};
 
 use crate::chance::Chance;
 use crate::clock::Clock;
+use crate::service::manifest::OpenManifests;
+use crate::service::ticket::OpenKeys;
 use crate::store::Db;
 
 /// The settings that acts depend on.
@@ -102,6 +104,10 @@ pub struct Platform {
     pub secrets: Arc<Secrets>,
     /// The settings that acts depend on.
     pub terms: Arc<Terms>,
+    /// Issuing keys in use, opened once.
+    pub keys: Arc<OpenKeys>,
+    /// Manifests in use; they never change.
+    pub manifests: Arc<OpenManifests>,
 }
 
 #[cfg(test)]

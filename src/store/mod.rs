@@ -3,7 +3,23 @@
 mod db;
 mod entities;
 
+pub mod account;
+pub mod area;
+pub mod audit;
+pub mod ballot;
+pub mod box_stores;
+pub mod branch;
+pub mod counted;
+pub mod mail_link;
+pub mod maintenance;
+pub mod member;
+pub mod outbox;
+pub mod person;
+pub mod roll;
 pub mod round;
+pub mod session;
+pub mod snapshot;
+pub mod turnout;
 
-pub use db::{Conn, Db, DbUrl, Direct, StoreError, Tx};
 use db::Raw;
+pub use db::{Conn, Db, DbUrl, Direct, StoreError, Tx};

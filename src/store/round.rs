@@ -2,7 +2,7 @@
 
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::entities::{round, statement};
@@ -107,6 +107,38 @@ pub async fn find(on: &impl Conn, id: RoundId) -> Result<Option<Round>, StoreErr
         .all(on.raw())
         .await?;
     read(row, statements).map(Some)
+}
+
+/// What decides whether a ticket may be issued, and nothing more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gate {
+    /// Where the round stands.
+    pub state: State,
+    /// From here no new tickets.
+    pub closes_at: Option<Timestamp>,
+    /// From here no repeated answers.
+    pub grace_ends_at: Option<Timestamp>,
+    /// Whether issuing was stopped.
+    pub halted: bool,
+}
+
+type GateRow = (String, Option<i64>, Option<i64>, Option<String>);
+
+/// The gate of a round, if the round exists.
+pub async fn gate(on: &impl Conn, id: RoundId) -> Result<Option<Gate>, StoreError> {
+    let row: Option<GateRow> = round::Entity::find_by_id(id.0)
+        .select_only()
+        .columns([round::Column::State, round::Column::ClosesAt, round::Column::GraceEndsAt, round::Column::Halted])
+        .into_tuple()
+        .one(on.raw())
+        .await?;
+    let Some((state, closes_at, grace_ends_at, halted)) = row else { return Ok(None) };
+    Ok(Some(Gate {
+        state: State::from_name(&state).ok_or(StoreError::Inconsistent("round.state"))?,
+        closes_at: closes_at.map(Timestamp),
+        grace_ends_at: grace_ends_at.map(Timestamp),
+        halted: halted.is_some(),
+    }))
 }
 
 /// All rounds in any of `states`, the one that opens last first.
@@ -218,13 +250,7 @@ pub async fn set_roll(tx: &Tx, id: RoundId, roll: i64) -> Result<(), StoreError>
 }
 
 /// Fixes the manifest: from here the database refuses to change text or times.
-pub async fn fix(
-    tx: &Tx,
-    id: RoundId,
-    root: TreeHash,
-    leaf: &str,
-    grace_ends_at: Timestamp,
-) -> Result<(), StoreError> {
+pub async fn fix(tx: &Tx, id: RoundId, root: TreeHash, leaf: &str, grace_ends_at: Timestamp) -> Result<(), StoreError> {
     let values = [
         (round::Column::Root, Expr::value(root.0.to_vec())),
         (round::Column::Leaf, leaf.into()),

@@ -11,7 +11,6 @@ pub mod branch;
 pub mod counted;
 pub mod counted_area;
 pub mod issuing_key;
-pub mod line1;
 pub mod login_key;
 pub mod login_request;
 pub mod mail_choice;

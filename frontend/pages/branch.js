@@ -1,0 +1,22 @@
+// What an afdeling sees: for now the rounds, with national results. Never a member.
+import * as api from "../api/client.js";
+import { fill, h } from "../parts/dom.js";
+import { roundCards } from "../parts/round-list.js";
+import { drawLoading, startPage } from "../parts/stage.js";
+import { requireMe } from "../parts/signed-in.js";
+
+startPage({ nl: () => import("../text/home.nl.js"), en: () => import("../text/home.en.js") }, async (stage) => {
+  const { text, language } = stage;
+  stage.title(text.branchTitle);
+  drawLoading(stage);
+  if ((await requireMe()) === null) return;
+  const words = language === "nl" ? await import("../text/round.nl.js") : await import("../text/round.en.js");
+  const { branches, rounds } = await api.branchRounds();
+  fill(stage.main,
+    h("div", { class: "column" },
+      h("div", { class: "stack close" },
+        h("h1", {}, text.branchTitle),
+        h("p", { class: "lead" }, text.branchLead),
+        branches.length > 0 && h("p", { class: "soft" }, `${text.branches} `, h("strong", {}, branches.map(({ name }) => name).join(", ")))),
+      roundCards(stage, words.text, rounds)));
+});

@@ -1,0 +1,94 @@
+// One round for everybody: its state and dates, and after publication the national result. Never a ballot.
+import * as api from "../api/client.js";
+import { dayInWords, momentInWords } from "../lib/amsterdam.js";
+import { percent } from "../lib/figures.js";
+import { fill, h, paragraphs } from "../parts/dom.js";
+import { notice } from "../parts/notice.js";
+import { count, resultBlock } from "../parts/result-bar.js";
+import { rootBlock } from "../parts/root-block.js";
+import { addressParts, drawLoading, startPage } from "../parts/stage.js";
+
+/** @typedef {import("../parts/result-bar.js").RoundStage} RoundStage */
+/** @typedef {import("../lib/shapes.js").PublicRound} PublicRound */
+/** @typedef {import("../lib/shapes.js").Results} Results */
+
+startPage({ nl: () => import("../text/round.nl.js"), en: () => import("../text/round.en.js") }, async (stage) => {
+  drawLoading(stage);
+  const round = await api.round(addressParts()[1]);
+  stage.title(round.title);
+  const results = round.state === "published" ? await api.results(round.id) : null;
+  fill(stage.main,
+    h("div", { class: "column" },
+      h("div", { class: "stack close" },
+        h("p", { class: "tags" }, h("span", { class: "tag" }, stage.common.state[round.state]), h("span", { class: "tag tag-quiet" }, stage.common.purpose[round.purpose])),
+        h("h1", {}, round.title),
+        round.introduction && paragraphs(round.introduction, "lead"),
+        h("p", { class: "soft" }, stage.common.purposeMeaning[round.purpose])),
+      results ? published(stage, round, results) : waiting(stage, round),
+      round.root && rootBlock(stage.common, round.root),
+      h("p", {}, h("a", { href: "/rondes" }, stage.text.allRounds))));
+});
+
+/** @param {RoundStage} stage @param {PublicRound} round @param {Results} results @returns {HTMLElement} */
+function published(stage, round, results) {
+  const { text, language } = stage;
+  const unused = results.tickets - results.ballots - results.invalid;
+  return h("div", { class: "stack" },
+    h("p", {}, `${text.publishedOn} ${momentInWords(results.published_at, language)}`),
+    h("section", { class: "card close", "aria-labelledby": "turnout" },
+      h("h2", { id: "turnout" }, text.turnoutTitle),
+      h("p", { class: "verdict" }, text.turnout(count(stage, results.ballots), count(stage, results.roll), percent(results.ballots, results.roll))),
+      unused > 0 && h("p", {}, text.unused(count(stage, unused))),
+      results.invalid > 0 && h("p", {}, text.invalid(count(stage, results.invalid))),
+      h("p", { class: "soft" }, text.turnoutNote)),
+    results.statements.map((one) => h("div", { class: "stack close" }, resultBlock(stage, one, results.statements.length), promise(stage, round, one.number))),
+    h("section", { class: "stack close" },
+      h("h2", {}, text.downloads),
+      h("p", { class: "actions" },
+        h("a", { class: "button button-quiet", href: api.resultsFile(round.id, "csv") }, text.csv),
+        h("a", { class: "button button-quiet", href: api.resultsFile(round.id, "json") }, text.json)),
+      h("p", { class: "small soft" }, `${text.fingerprint}: `, h("code", {}, results.sha256))));
+}
+
+/** @param {RoundStage} stage @param {PublicRound} round @param {number} number @returns {HTMLElement|null} */
+function promise({ text, language }, round, number) {
+  const statement = round.statements.find((one) => one.number === number);
+  if (!statement?.owner && !statement?.feedback_due) return null;
+  return h("p", { class: "small soft" },
+    statement.owner && `${text.owner}: ${statement.owner}. `,
+    statement.feedback_due && `${text.feedback} ${dayInWords(statement.feedback_due, language)}.`);
+}
+
+/** @param {RoundStage} stage @param {PublicRound} round @returns {HTMLElement} */
+function waiting(stage, round) {
+  const { text, common, language } = stage;
+  return h("div", { class: "stack" },
+    stateNotice(stage, round),
+    round.turnout && round.roll !== null &&
+      h("div", { class: "stack close" },
+        h("p", { class: "verdict" }, text.participation(count(stage, round.turnout.tickets), count(stage, round.roll))),
+        h("p", { class: "small soft" }, text.asOf(dayInWords(round.turnout.as_of, language)))),
+    h("section", { class: "stack" },
+      h("h2", {}, text.statements),
+      round.statements.map((one) =>
+        h("article", { class: "card close" },
+          h("p", { class: "result-number" }, common.statementOf(one.number, round.statements.length)),
+          h("h3", {}, one.text),
+          one.explanation && paragraphs(one.explanation)))));
+}
+
+/** @param {RoundStage} stage @param {PublicRound} round @returns {HTMLElement} */
+function stateNotice({ text, language }, round) {
+  if (round.state === "withdrawn") {
+    return notice("warn", text.withdrawnTitle, h("p", {}, text.withdrawnBody), round.withdrawn_reason && h("p", {}, `${text.reason} ${round.withdrawn_reason}`));
+  }
+  if (round.state === "open") {
+    return notice("info", text.openTitle,
+      h("p", {}, text.openBody(momentInWords(round.closes_at, language))), h("p", {}, text.openNoResult),
+      h("p", { class: "actions" }, h("a", { class: "button", href: `/rondes/${round.id}/stem` }, text.vote)));
+  }
+  if (round.state === "closed" || round.state === "counted" || round.state === "published") {
+    return notice("info", text.closedTitle, h("p", {}, text.closedBody(momentInWords(round.publishes_at, language))));
+  }
+  return notice("info", text.soonTitle, h("p", {}, `${text.opens} ${momentInWords(round.opens_at, language)}.`));
+}

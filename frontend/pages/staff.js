@@ -1,0 +1,27 @@
+// Staff: the list of all rounds with their state. Never one round's form.
+import * as api from "../api/client.js";
+import { momentInWords } from "../lib/amsterdam.js";
+import { fill, h } from "../parts/dom.js";
+import { requireMe } from "../parts/signed-in.js";
+import { drawLoading, startPage } from "../parts/stage.js";
+import { personName } from "../parts/staff-follow.js";
+
+startPage({ nl: () => import("../text/staff.nl.js"), en: () => import("../text/staff.en.js") }, async (stage) => {
+  const { text, common, language } = stage;
+  stage.title(text.listTitle);
+  drawLoading(stage);
+  if ((await requireMe()) === null) return;
+  const { rounds } = await api.staffRounds();
+  const card = (/** @type {import("../lib/shapes.js").StaffRoundSummary} */ round) =>
+    h("li", {}, h("a", { class: "card card-link close", href: `/staf/rondes/${round.id}` },
+      h("p", { class: "tags" }, h("span", { class: round.state === "open" ? "tag" : "tag tag-quiet" }, common.state[round.state])),
+      h("h2", {}, round.title || text.noTitle),
+      h("p", { class: "soft small" },
+        round.opens_at && `${momentInWords(round.opens_at, language)}${round.closes_at ? ` – ${momentInWords(round.closes_at, language)}` : ""}. `,
+        round.author && `${text.author} ${personName(round.author)}.`)));
+  fill(stage.main,
+    h("div", { class: "column" },
+      h("h1", {}, text.listTitle),
+      h("p", { class: "actions" }, h("a", { class: "button", href: "/staf/rondes/nieuw" }, text.newRound)),
+      rounds.length === 0 ? h("p", {}, text.none) : h("ul", { class: "cards" }, rounds.map(card))));
+});

@@ -1,0 +1,62 @@
+// The front end's house rules, kept by a machine: who may import and fetch what, sizes, and both languages complete.
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { test } from "node:test";
+
+const root = new URL("../", import.meta.url);
+const folders = ["api", "lib", "pages", "parts", "styles", "text", "tests"];
+const files = folders.flatMap((folder) => readdirSync(new URL(folder, root)).map((name) => `${folder}/${name}`));
+const read = (/** @type {string} */ path) => readFileSync(new URL(path, root), "utf8");
+const scripts = files.filter((path) => path.endsWith(".js"));
+
+test("pages import parts, lib, api and text; lib imports lib; only the client fetches", () => {
+  const allowed = /** @type {Record<string, RegExp>} */ ({ pages: /^\.\.\/(parts|lib|api|text)\//, parts: /^(\.|\.\.\/(lib|api|text))\//, lib: /^\.\//, api: /^\.\.\/lib\//, text: /^\.\// });
+  for (const path of scripts.filter((one) => !one.startsWith("tests/"))) {
+    const source = read(path).replace(/\/\*\*[\s\S]*?\*\//g, "");
+    for (const [, target] of source.matchAll(/(?:from\s+|import\(\s*)"([^"]+)"/g)) assert.match(target, allowed[path.split("/")[0]], path);
+    if (path !== "api/client.js") assert.doesNotMatch(source, /\bfetch\(|XMLHttpRequest|sendBeacon|EventSource|WebSocket/, path);
+  }
+});
+
+test("no markup out of text, no inline style or script", () => {
+  for (const path of scripts.filter((one) => !one.startsWith("tests/"))) assert.doesNotMatch(read(path), /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(/, path);
+  for (const path of files.filter((one) => one.endsWith(".html"))) {
+    assert.doesNotMatch(read(path), /<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)/, path);
+    for (const [, link] of read(path).matchAll(/(?:src|href)="([^"]+)"/g)) {
+      assert.match(link, /^(\/s\/_\/|\/$|#)/, path);
+      if (link.startsWith("/s/_/")) assert.ok(read(link.slice(5)).length > 0, link);
+    }
+  }
+});
+
+test("every file says what lives in it and stays under 250 lines", () => {
+  for (const path of files.filter((one) => /\.(js|css)$/.test(one))) {
+    assert.match(read(path), /^(\/\/|\/\*) .*\bNever\b|^(\/\/|\/\*) /, path);
+    assert.ok(read(path).split("\n").length <= 251, path);
+  }
+});
+
+test("exported functions and constants have their sentence", () => {
+  for (const path of scripts.filter((one) => !/^(tests|text)\//.test(one))) {
+    const source = read(path);
+    for (const found of source.matchAll(/^export (?:async )?(?:function|class) (\w+)/gm)) assert.match(source.slice(0, found.index), /\*\/\s*$/, `${path}: ${found[1]}`);
+  }
+});
+
+test("both languages say the same things, and refusals are complete in both", async () => {
+  const shape = (/** @type {unknown} */ value, path = "") => {
+    /** @type {string[]} */
+    const paths = typeof value === "object" && value !== null ? Object.entries(value).flatMap(([key, one]) => shape(one, `${path}.${key}`)) : [`${path}:${typeof value}`];
+    return paths;
+  };
+  for (const path of files.filter((one) => one.startsWith("text/") && one.endsWith("nl.js"))) {
+    const [dutch, english] = await Promise.all([import(new URL(path, root).href), import(new URL(path.replace(/nl\.js$/, "en.js"), root).href)]);
+    assert.deepEqual(shape(english), shape(dutch), path);
+  }
+});
+
+test("no function is longer than 50 lines", () => {
+  for (const path of scripts) {
+    for (const [whole, name] of read(path).matchAll(/^(?:export )?(?:async )?function (\w+)[\s\S]*?^}$/gm)) assert.ok(whole.split("\n").length <= 50, `${path}: ${name}`);
+  }
+});

@@ -1,0 +1,32 @@
+// The words of signing in and of unsubscribing, in Dutch. Never words that another page shows.
+
+export const text = {
+  title: "Inloggen",
+  lead: "Vul het e-mailadres in dat de partij van je heeft. Je krijgt dan een mail met een link en een code.",
+  email: "E-mailadres",
+  emailWrong: "Vul een e-mailadres in, zoals naam@voorbeeld.nl.",
+  send: "Stuur mij een mail",
+  codeTitle: "Kijk in je mail",
+  codeLead: (/** @type {string} */ email) => `Als ${email} bij ons bekend is, staat er nu een mail klaar. Tik op de link in die mail, of vul hier de code in. De code werkt 10 minuten.`,
+  code: "Code van 6 cijfers",
+  codeWrong: "Vul de 6 cijfers uit de mail in.",
+  go: "Verder",
+  other: "Ander e-mailadres",
+  spam: "Geen mail? Kijk bij je ongewenste mail. Of probeer een ander adres.",
+  totpTitle: "Nog één stap",
+  totpLead: "Open de app op je telefoon waarin je codes voor deze site staan. Vul de code van dit moment in.",
+  totp: "Code uit je app",
+  linkTitle: "Inloggen met je link",
+  linkLead: "Tik op de knop om in te loggen. Dit werkt één keer.",
+  linkAct: "Inloggen",
+  linkOther: "Vraag een nieuwe mail aan",
+  off: {
+    title: "Mail stopzetten",
+    streams: { rounds: "uitnodigingen en herinneringen voor rondes", results: "uitslagen", conversations: "uitnodigingen voor gesprekken" },
+    on: (/** @type {string} */ stream) => `Je krijgt nu mail over ${stream}. Wil je die niet meer?`,
+    stop: "Stop deze mail",
+    stopped: (/** @type {string} */ stream) => `Je krijgt geen mail meer over ${stream}.`,
+    resume: "Toch weer ontvangen",
+    note: "Inloggen en stemmen blijft gewoon mogelijk.",
+  },
+};

@@ -1,0 +1,212 @@
+//! Guards: a handler names the one it needs in its signature, and is not called without it.
+
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+
+use super::problem::Problem;
+use crate::domain::ids::{AccountId, MemberId, RoundId, SessionId};
+use crate::domain::role::{Grant, Role};
+use crate::domain::session::{Identity, branches_of};
+use crate::service::{Code, Platform, Refusal};
+
+/// Who shows a valid pass with this request, as the door found out once; a failed look-up is refused by the guards only.
+#[derive(Clone)]
+pub(super) struct Known(pub(super) Result<Option<Identity>, Refusal>);
+
+/// A member with a full session.
+#[derive(Clone, Copy, Debug)]
+pub struct Member {
+    /// Who.
+    pub member: MemberId,
+}
+
+/// A member who may vote: with a full session, or with a round link for one round.
+#[derive(Clone, Copy, Debug)]
+pub struct Voter {
+    member: MemberId,
+    only: Option<RoundId>,
+}
+
+impl Voter {
+    /// The member, if the pass opens this round; what lies outside it does not exist.
+    pub fn for_round(self, round: RoundId) -> Result<MemberId, Refusal> {
+        if self.only.is_none_or(|only| only == round) { Ok(self.member) } else { Err(Code::NotFound.into()) }
+    }
+}
+
+/// An account that sees branches: viewer or board.
+#[derive(Clone, Debug)]
+pub struct BranchViewer {
+    /// Who.
+    pub account: AccountId,
+    /// Codes of the branches, never empty.
+    pub branches: Vec<String>,
+}
+
+/// An account that acts for branches.
+#[derive(Clone, Debug)]
+pub struct Board {
+    /// Who.
+    pub account: AccountId,
+    /// Codes of the branches, never empty.
+    pub branches: Vec<String>,
+}
+
+/// An account that composes rounds: staff or admin.
+#[derive(Clone, Copy, Debug)]
+pub struct Staff {
+    /// Who.
+    pub account: AccountId,
+    /// Whether it is an admin.
+    pub admin: bool,
+}
+
+/// An account that may also withdraw rounds.
+#[derive(Clone, Copy, Debug)]
+pub struct Admin {
+    /// Who.
+    pub account: AccountId,
+}
+
+/// Anybody who is signed in, also by a round link.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// Who.
+    pub identity: Identity,
+}
+
+/// An account that still has to give its second factor.
+#[derive(Clone, Copy, Debug)]
+pub struct FirstFactor {
+    /// The session that waits.
+    pub session: SessionId,
+    /// Who.
+    pub account: AccountId,
+}
+
+/// Lets a request through only where this is a demo; elsewhere the route does not exist.
+#[derive(Clone, Copy, Debug)]
+pub struct DemoOnly;
+
+/// A guard's way from an identity to itself.
+trait Admit: Sized {
+    fn admit(identity: Identity) -> Result<Self, Code>;
+}
+
+impl Admit for Member {
+    fn admit(identity: Identity) -> Result<Self, Code> {
+        match identity {
+            Identity::Member(member) => Ok(Self { member }),
+            _ => Err(Code::Forbidden),
+        }
+    }
+}
+
+impl Admit for Voter {
+    fn admit(identity: Identity) -> Result<Self, Code> {
+        match identity {
+            Identity::Member(member) => Ok(Self { member, only: None }),
+            Identity::RoundLink { member, round } => Ok(Self { member, only: Some(round) }),
+            _ => Err(Code::Forbidden),
+        }
+    }
+}
+
+impl Admit for BranchViewer {
+    fn admit(identity: Identity) -> Result<Self, Code> {
+        let (account, grants) = account(identity)?;
+        let branches = branches_of(&grants, &[Role::Viewer, Role::Board]).ok_or(Code::Forbidden)?;
+        Ok(Self { account, branches })
+    }
+}
+
+impl Admit for Board {
+    fn admit(identity: Identity) -> Result<Self, Code> {
+        let (account, grants) = account(identity)?;
+        let branches = branches_of(&grants, &[Role::Board]).ok_or(Code::Forbidden)?;
+        Ok(Self { account, branches })
+    }
+}
+
+impl Admit for Staff {
+    fn admit(identity: Identity) -> Result<Self, Code> {
+        let admin = with_role(identity.clone(), &[Role::Admin]).is_ok();
+        with_role(identity, &[Role::Staff, Role::Admin]).map(|account| Self { account, admin })
+    }
+}
+
+impl Admit for Admin {
+    fn admit(identity: Identity) -> Result<Self, Code> {
+        with_role(identity, &[Role::Admin]).map(|account| Self { account })
+    }
+}
+
+impl Admit for SignedIn {
+    fn admit(identity: Identity) -> Result<Self, Code> {
+        Ok(Self { identity })
+    }
+}
+
+fn account(identity: Identity) -> Result<(AccountId, Vec<Grant>), Code> {
+    match identity {
+        Identity::Account { account, grants } => Ok((account, grants)),
+        _ => Err(Code::Forbidden),
+    }
+}
+
+fn with_role(identity: Identity, roles: &[Role]) -> Result<AccountId, Code> {
+    let (account, grants) = account(identity)?;
+    if grants.iter().any(|grant| roles.contains(&grant.role)) { Ok(account) } else { Err(Code::Forbidden) }
+}
+
+fn known(request: &HttpRequest) -> Result<Identity, Refusal> {
+    let known = request.extensions().get::<Known>().cloned();
+    known.map_or(Ok(None), |known| known.0)?.ok_or_else(|| Code::NotSignedIn.into())
+}
+
+fn check<G: Admit>(request: &HttpRequest) -> Result<G, Problem> {
+    match known(request)? {
+        Identity::FirstFactor { .. } => Err(Code::SecondFactorNeeded.into()),
+        identity => Ok(G::admit(identity)?),
+    }
+}
+
+macro_rules! guards {
+    ($($guard:ty),*) => {$(
+        impl FromRequest for $guard {
+            type Error = Problem;
+            type Future = Ready<Result<Self, Problem>>;
+
+            fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+                ready(check(request))
+            }
+        }
+    )*};
+}
+
+guards!(Member, Voter, BranchViewer, Board, Staff, Admin, SignedIn);
+
+impl FromRequest for FirstFactor {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(match known(request) {
+            Ok(Identity::FirstFactor { session, account }) => Ok(Self { session, account }),
+            Ok(_) => Err(Code::Forbidden.into()),
+            Err(refusal) => Err(refusal.into()),
+        })
+    }
+}
+
+impl FromRequest for DemoOnly {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let demo = request.app_data::<web::Data<Platform>>().is_some_and(|platform| platform.terms.demo);
+        ready(if demo { Ok(Self) } else { Err(Code::NotFound.into()) })
+    }
+}

@@ -1,0 +1,97 @@
+//! How often something may be tried. Kept in memory: a restart forgets it, and nothing about it is stored.
+
+use std::hash::Hash;
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+
+use governor::clock::Clock as _;
+use governor::middleware::NoOpMiddleware;
+use governor::state::keyed::DashMapStateStore;
+use governor::{Quota, RateLimiter};
+
+use super::address::ClientAddress;
+use super::problem::Problem;
+use crate::clock::Clock;
+use crate::domain::ids::AccountId;
+
+/// The clock that was handed in, as the limiter asks for it.
+#[derive(Clone)]
+struct Handed(Arc<dyn Clock>);
+
+impl governor::clock::Clock for Handed {
+    type Instant = Duration;
+
+    fn now(&self) -> Duration {
+        Duration::from_secs(u64::try_from(self.0.now().0).unwrap_or(0))
+    }
+}
+
+/// So many keys at once make a limiter drop those that have long been quiet, so that made-up keys do not fill the memory.
+const MANY_KEYS: usize = 10_000;
+
+struct Limit<K: Hash + Eq + Clone> {
+    limiter: RateLimiter<K, DashMapStateStore<K>, Handed, NoOpMiddleware<Duration>>,
+    clock: Handed,
+}
+
+impl<K: Hash + Eq + Clone> Limit<K> {
+    /// `burst` at once, and again one after every `seconds`.
+    fn new(clock: &Handed, burst: u32, seconds: u64) -> Self {
+        let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
+        let one_per_second = Quota::per_second(NonZeroU32::MIN);
+        let quota = Quota::with_period(Duration::from_secs(seconds)).unwrap_or(one_per_second).allow_burst(burst);
+        Self { limiter: RateLimiter::new(quota, DashMapStateStore::default(), clock.clone()), clock: clock.clone() }
+    }
+
+    fn check(&self, key: &K) -> Result<(), Problem> {
+        if self.limiter.len() > MANY_KEYS {
+            self.limiter.retain_recent();
+        }
+        let wait =
+            |not: governor::NotUntil<Duration>| Problem::too_many(not.wait_time_from(self.clock.now()).as_secs() + 1);
+        self.limiter.check_key(key).map_err(wait)
+    }
+}
+
+/// The limits of signing in.
+pub struct Limits {
+    letters_to_address: Limit<String>,
+    letters_by_client: Limit<IpAddr>,
+    codes_by_client: Limit<IpAddr>,
+    second_factors: Limit<AccountId>,
+}
+
+const MINUTE: u64 = 60;
+
+impl Limits {
+    /// Nothing tried yet.
+    #[must_use]
+    pub fn new(clock: Arc<dyn Clock>) -> Self {
+        let clock = Handed(clock);
+        Self {
+            // Five codes can be tried for each letter: this keeps guessing below 500 of a million codes a day.
+            letters_to_address: Limit::new(&clock, 5, 15 * MINUTE),
+            letters_by_client: Limit::new(&clock, 30, MINUTE / 2),
+            codes_by_client: Limit::new(&clock, 30, MINUTE / 2),
+            second_factors: Limit::new(&clock, 10, 5 * MINUTE),
+        }
+    }
+
+    /// Before a login letter is asked for; `email` in lower case.
+    pub fn letter(&self, client: ClientAddress, email: &str) -> Result<(), Problem> {
+        self.letters_by_client.check(&client.0)?;
+        self.letters_to_address.check(&email.to_owned())
+    }
+
+    /// Before a mailed code or link is tried.
+    pub fn code(&self, client: ClientAddress) -> Result<(), Problem> {
+        self.codes_by_client.check(&client.0)
+    }
+
+    /// Before a second factor is tried, over all sessions of the account.
+    pub fn second_factor(&self, account: AccountId) -> Result<(), Problem> {
+        self.second_factors.check(&account)
+    }
+}

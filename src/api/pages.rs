@@ -1,0 +1,58 @@
+//! The pages: which HTML file stands at which address. They hold no data; they ask the API.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+
+use super::assets::{self, Assets};
+use super::guard::DemoOnly;
+use super::problem;
+
+/// Address and file of every page; a file may serve several addresses.
+const PAGES: &[(&str, &str)] = &[
+    ("/", "home"),
+    ("/r/{token}", "vote"),
+    ("/rondes", "rounds"),
+    ("/rondes/{id}", "round"),
+    ("/rondes/{id}/stem", "vote"),
+    ("/inloggen", "login"),
+    ("/inloggen/{token}", "login"),
+    ("/afmelden/{token}", "unsubscribe"),
+    ("/afdeling", "branch"),
+    ("/staf", "staff"),
+    ("/staf/rondes/nieuw", "staff-round"),
+    ("/staf/rondes/{id}", "staff-round"),
+    ("/stemgeheim", "secrecy"),
+    ("/privacy", "privacy"),
+    ("/toegankelijkheid", "accessibility"),
+];
+
+/// Puts the pages and everything they load at their addresses. HEAD is answered too: mail scanners ask it.
+pub fn routes(config: &mut web::ServiceConfig) {
+    for (address, name) in PAGES {
+        let page = move |assets: web::Data<Assets>, request: HttpRequest| async move {
+            assets.page(&request, name, StatusCode::OK)
+        };
+        config.route(address, web::get().to(page)).route(address, web::head().to(page));
+    }
+    config
+        .route("/demo/mailbox", web::get().to(mailbox))
+        .route("/demo/mailbox", web::head().to(mailbox))
+        .route("/s/{hash}/{path:.*}", web::get().to(assets::serve))
+        .route("/s/{hash}/{path:.*}", web::head().to(assets::serve));
+}
+
+async fn mailbox(demo: Option<DemoOnly>, assets: web::Data<Assets>, request: HttpRequest) -> HttpResponse {
+    match demo {
+        Some(_) => assets.page(&request, "mailbox", StatusCode::OK),
+        None => missing(assets, request).await,
+    }
+}
+
+/// Answers every address that nothing stands at: a page for people, JSON for programs.
+pub async fn missing(assets: web::Data<Assets>, request: HttpRequest) -> HttpResponse {
+    let program = ["/api/", "/box/", "/s/"].iter().any(|prefix| request.path().starts_with(prefix));
+    if program {
+        return problem::not_found(request).await;
+    }
+    assets.page(&request, "not-found", StatusCode::NOT_FOUND)
+}

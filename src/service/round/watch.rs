@@ -1,0 +1,74 @@
+//! Watching an open round: tickets against ballots, per area. When they cannot both be true, everything stops.
+
+use std::collections::HashMap;
+
+use crate::domain::ids::RoundId;
+use crate::domain::round::State;
+use crate::service::ballot_box::{BoxFigures, BoxLink};
+use crate::service::{Platform, Refusal};
+use crate::store::turnout::{self, TurnoutNote};
+use crate::store::{area, audit, roll, round};
+
+/// Compares tickets and ballots of every open round, and notes both for the public turnout.
+///
+/// More ballots than tickets in an area (somebody made tickets), or fewer ballots than before (an old copy of the box
+/// was put back), stops issuing and casting. Both happen at start and every hour.
+pub async fn compare_with_box(platform: &Platform, ballot_box: &dyn BoxLink) -> Result<(), Refusal> {
+    for known in round::list(&platform.db, &[State::Open, State::Closed]).await? {
+        // Asked first: a ticket is always issued before its ballot is cast, so tickets read later can only be more.
+        let figures = match ballot_box.figures(known.id).await {
+            Ok(figures) if figures.state == "counted" => continue,
+            Ok(figures) => figures,
+            Err(refusal) => {
+                tracing::warn!(code = refusal.code.name(), "the ballot box gave no figures");
+                continue;
+            }
+        };
+        if known.halted.is_none()
+            && let Some(alarm) = note(platform, known.id, &figures).await?
+        {
+            stop(platform, ballot_box, known.id, &alarm).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Notes the figures; says what is wrong with them, if anything.
+async fn note(platform: &Platform, id: RoundId, figures: &BoxFigures) -> Result<Option<String>, Refusal> {
+    let tx = platform.db.begin().await?;
+    let tickets: HashMap<i32, i64> = roll::tickets_by_area(&tx, id).await?.into_iter().collect();
+    let ballots: HashMap<i32, i64> = figures.ballots_per_area.iter().map(|area| (area.area, area.ballots)).collect();
+    let mut alarm = None;
+    for kept in area::list(&tx, id).await? {
+        let number = kept.area.number;
+        let issued = tickets.get(&number).copied().unwrap_or(0);
+        let cast = ballots.get(&number).copied().unwrap_or(0);
+        if cast > issued {
+            alarm = Some(format!("area {number}: {cast} ballots on {issued} tickets"));
+        } else if cast < kept.ballots_seen {
+            alarm = Some(format!("area {number}: {cast} ballots, there were {}", kept.ballots_seen));
+        } else if cast > kept.ballots_seen {
+            area::set_ballots_seen(&tx, id, number, cast).await?;
+        }
+    }
+    if ballots.keys().any(|number| *number < 1) {
+        alarm = Some("ballots of an area that does not exist".to_owned());
+    }
+    let note = TurnoutNote {
+        taken_at: platform.clock.now(),
+        tickets: tickets.values().sum(),
+        ballots: ballots.values().sum(),
+    };
+    turnout::insert(&tx, id, note).await?;
+    tx.commit().await?;
+    Ok(alarm)
+}
+
+async fn stop(platform: &Platform, ballot_box: &dyn BoxLink, id: RoundId, alarm: &str) -> Result<(), Refusal> {
+    tracing::error!(round = %id, alarm, "a round was halted");
+    let tx = platform.db.begin().await?;
+    round::halt(&tx, id, alarm).await?;
+    audit::append(&tx, platform.clock.now(), None, "round.halt", ("round", Some(id.0)), alarm).await?;
+    tx.commit().await?;
+    ballot_box.halt(id, alarm).await
+}

@@ -1,0 +1,103 @@
+//! Sessions: who shows a pass, beginning one, ending one.
+
+use super::{Code, Platform, Refusal};
+use crate::domain::ids::{AccountId, MemberId, RoundId, SessionId, Subject};
+use crate::domain::link::{LinkHash, LinkToken};
+use crate::domain::round::State;
+use crate::domain::session::{Identity, Pass, Stage};
+use crate::domain::time::Timestamp;
+use crate::store::mail_link::RoundLink;
+use crate::store::session::Session;
+use crate::store::{StoreError, Tx, account, mail_link, person, session};
+
+const DAY: i64 = 24 * 60 * 60;
+const MEMBER_SECONDS: i64 = 30 * DAY;
+const ACCOUNT_SECONDS: i64 = 12 * 60 * 60;
+const FIRST_FACTOR_SECONDS: i64 = 10 * 60;
+
+/// A pass that was just given out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Issued {
+    /// What the browser is to show.
+    pub pass: Pass,
+    /// Until when.
+    pub expires_at: Timestamp,
+}
+
+/// Who shows this pass; none if it is over, revoked or unknown, or its owner has left.
+pub async fn identify(platform: &Platform, pass: Pass) -> Result<Option<Identity>, Refusal> {
+    match pass {
+        Pass::RoundLink(hash) => {
+            let link = mail_link::find_round(&platform.db, hash).await?;
+            let open = link.filter(|link| opens(link, platform.clock.now()));
+            Ok(open.map(|link| Identity::RoundLink { member: link.member, round: link.round }))
+        }
+        Pass::Session(id) => {
+            let Some(found) = session::find(&platform.db, id, platform.clock.now()).await? else { return Ok(None) };
+            match found.subject {
+                Subject::Member(member) => {
+                    Ok(person::is_member(&platform.db, member).await?.then_some(Identity::Member(member)))
+                }
+                Subject::Account(account) => identify_account(platform, found, account).await,
+            }
+        }
+    }
+}
+
+async fn identify_account(platform: &Platform, found: Session, id: AccountId) -> Result<Option<Identity>, Refusal> {
+    if account::find(&platform.db, id).await?.is_none_or(|account| account.disabled) {
+        return Ok(None);
+    }
+    Ok(Some(match found.stage {
+        Stage::First => Identity::FirstFactor { session: found.id, account: id },
+        Stage::Full => Identity::Account { account: id, grants: account::grants(&platform.db, id).await? },
+    }))
+}
+
+/// The round that a mailed link is about, whatever its state. Changes nothing.
+pub async fn round_of_link(platform: &Platform, token: &str) -> Result<RoundId, Refusal> {
+    let (_, link) = find_link(platform, token).await?;
+    Ok(link.round)
+}
+
+/// Opens a mailed round link: a pass for that round only, until the end of its grace. Writes nothing.
+pub async fn open_round_link(platform: &Platform, token: &str) -> Result<(Issued, MemberId, RoundId), Refusal> {
+    let (hash, link) = find_link(platform, token).await?;
+    if !opens(&link, platform.clock.now()) {
+        return Err(Code::RoundClosed.into());
+    }
+    Ok((Issued { pass: Pass::RoundLink(hash), expires_at: link.grace_ends_at }, link.member, link.round))
+}
+
+async fn find_link(platform: &Platform, token: &str) -> Result<(LinkHash, RoundLink), Refusal> {
+    let hash = LinkToken::parse(token).ok_or(Code::LinkUnknown)?.hash();
+    let link = mail_link::find_round(&platform.db, hash).await?.ok_or(Code::LinkUnknown)?;
+    Ok((hash, link))
+}
+
+fn opens(link: &RoundLink, now: Timestamp) -> bool {
+    now < link.grace_ends_at && matches!(link.state, State::Open | State::Closed)
+}
+
+/// Begins a session as part of a sign-in. A member's ends at midnight UTC, so that the row does not say when it began.
+pub(super) async fn begin(platform: &Platform, tx: &Tx, subject: Subject, stage: Stage) -> Result<Issued, StoreError> {
+    let now = platform.clock.now();
+    let expires_at = match (subject, stage) {
+        (_, Stage::First) => now.plus(FIRST_FACTOR_SECONDS),
+        (Subject::Account(_), Stage::Full) => now.plus(ACCOUNT_SECONDS),
+        (Subject::Member(_), Stage::Full) => Timestamp((now.0 + MEMBER_SECONDS).div_euclid(DAY) * DAY),
+    };
+    let id = SessionId(platform.chance.uuid());
+    session::insert(tx, Session { id, subject, stage, expires_at }).await?;
+    Ok(Issued { pass: Pass::Session(id), expires_at })
+}
+
+/// Ends a session; a round link stays what it was.
+pub async fn end(platform: &Platform, pass: Pass) -> Result<(), Refusal> {
+    if let Pass::Session(id) = pass {
+        let tx = platform.db.begin().await?;
+        session::revoke(&tx, id).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,96 @@
+//! What a member sees and says before voting: the ballot paper, "not this time", the open rounds.
+
+use std::sync::Arc;
+
+use ring::digest::{SHA256, digest};
+
+use super::manifest;
+use crate::domain::ids::{MemberId, RoundId};
+use crate::domain::manifest::Proven;
+use crate::domain::member::first_name;
+use crate::domain::round::{Round, State};
+use crate::service::{Code, Platform, Refusal};
+use crate::store::{roll, round};
+
+/// Everything that the voting page needs, in one answer.
+#[derive(Clone, Debug)]
+pub struct BallotPaper {
+    /// The round.
+    pub round: Round,
+    /// Names the member's corner of the device's storage, hex; says nothing to anybody else.
+    pub device_key: String,
+    /// To greet the member with.
+    pub first_name: String,
+    /// Branch at the time of freezing.
+    pub branch_name: String,
+    /// Counting area.
+    pub area: i32,
+    /// Leaf 0 and the area's leaf with proofs.
+    pub proven: Arc<Proven>,
+    /// Whether a ticket was handed out for this member.
+    pub ticket_issued: bool,
+    /// Whether the member said "not this time".
+    pub declined: bool,
+}
+
+/// The ballot paper of a member on the roll of a public round.
+pub async fn ballot_paper(platform: &Platform, id: MemberId, round: RoundId) -> Result<BallotPaper, Refusal> {
+    let known =
+        round::find(&platform.db, round).await?.filter(|known| known.state.is_public()).ok_or(Code::NotFound)?;
+    let place = roll::find(&platform.db, round, id).await?.ok_or(Code::NotOnRoll)?;
+    let name = roll::member_name(&platform.db, id).await?;
+    Ok(BallotPaper {
+        round: known,
+        device_key: device_key(id, round),
+        first_name: first_name(&name).to_owned(),
+        branch_name: roll::branch_name(&platform.db, place.branch).await?,
+        area: place.area,
+        proven: manifest::proven(platform, round, place.area).await?,
+        ticket_issued: place.took_part,
+        declined: roll::declined(&platform.db, round, id).await?,
+    })
+}
+
+fn device_key(member: MemberId, round: RoundId) -> String {
+    let bytes = [b"device".as_slice(), member.0.as_bytes(), round.0.as_bytes()].concat();
+    digest(&SHA256, &bytes).as_ref().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Says "not this time", or takes it back: no reminder for this round. Staff see a number, never a name.
+pub async fn set_declined(platform: &Platform, id: MemberId, round: RoundId, declined: bool) -> Result<bool, Refusal> {
+    let tx = platform.db.begin().await?;
+    let gate = round::gate(&tx, round).await?.filter(|gate| gate.state.is_public()).ok_or(Code::NotFound)?;
+    if gate.state != State::Open {
+        return Err(Code::RoundClosed.into());
+    }
+    if roll::find(&tx, round, id).await?.is_none() {
+        return Err(Code::NotOnRoll.into());
+    }
+    roll::set_declined(&tx, round, id, declined).await?;
+    tx.commit().await?;
+    Ok(declined)
+}
+
+/// A round as the member's home shows it.
+#[derive(Clone, Debug)]
+pub struct OwnRound {
+    /// The round.
+    pub round: Round,
+    /// Whether a ticket was handed out for this member.
+    pub ticket_issued: bool,
+    /// Whether the member said "not this time".
+    pub declined: bool,
+}
+
+/// Public rounds that the member is on the roll of, the last one first.
+pub async fn own_rounds(platform: &Platform, id: MemberId) -> Result<Vec<OwnRound>, Refusal> {
+    let public: Vec<State> = State::ALL.into_iter().filter(|state| state.is_public()).collect();
+    let mut own = Vec::new();
+    for known in round::list(&platform.db, &public).await? {
+        if let Some(place) = roll::find(&platform.db, known.id, id).await? {
+            let declined = roll::declined(&platform.db, known.id, id).await?;
+            own.push(OwnRound { round: known, ticket_issued: place.took_part, declined });
+        }
+    }
+    Ok(own)
+}

@@ -1,0 +1,89 @@
+//! The hashes of mailed links. Reading one writes nothing: opening a link leaves neither time nor order.
+
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Statement};
+use uuid::Uuid;
+
+use super::db::{Conn, Raw, StoreError, Tx};
+use super::entities::mail_link::{ActiveModel, Column, Entity};
+use crate::domain::ids::{MemberId, RoundId};
+use crate::domain::letter::Stream;
+use crate::domain::link::LinkHash;
+use crate::domain::round::State;
+use crate::domain::time::Timestamp;
+
+/// What a mailed link is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// Taking part in a round.
+    Round(RoundId),
+    /// Switching a stream of letters off or on.
+    Unsubscribe(Stream),
+}
+
+const ROUND: &str = "round";
+const UNSUBSCRIBE: &str = "unsubscribe";
+
+/// Keeps the hash of a link that is about to be mailed.
+pub async fn insert(tx: &Tx, hash: LinkHash, member: MemberId, purpose: Use) -> Result<(), StoreError> {
+    let (kind, round, stream) = match purpose {
+        Use::Round(round) => (ROUND, Some(round.0), None),
+        Use::Unsubscribe(stream) => (UNSUBSCRIBE, None, Some(stream.name().to_owned())),
+    };
+    let row = ActiveModel {
+        token_hash: Set(hash.0.to_vec()),
+        kind: Set(kind.to_owned()),
+        member_id: Set(member.0),
+        round_id: Set(round),
+        stream: Set(stream),
+        revoked: Set(false),
+    };
+    Entity::insert(row).exec_without_returning(tx.raw()).await?;
+    Ok(())
+}
+
+/// A round link, with what decides whether it still opens something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RoundLink {
+    /// Whose.
+    pub member: MemberId,
+    /// Which round.
+    pub round: RoundId,
+    /// The round's state.
+    pub state: State,
+    /// The moment after which the box takes nothing any more.
+    pub grace_ends_at: Timestamp,
+}
+
+#[derive(FromQueryResult)]
+struct RoundLinkRow {
+    member_id: Uuid,
+    round_id: Uuid,
+    state: String,
+    grace_ends_at: Option<i64>,
+}
+
+/// The round link with this hash; none if it is unknown, revoked or of a round that has no closing time.
+pub async fn find_round(conn: &impl Conn, hash: LinkHash) -> Result<Option<RoundLink>, StoreError> {
+    let raw = conn.raw();
+    let query = Statement::from_sql_and_values(
+        raw.get_database_backend(),
+        "SELECT l.member_id, l.round_id, r.state, r.grace_ends_at FROM mail_link l JOIN round r ON r.id = l.round_id
+         WHERE l.token_hash = $1 AND l.kind = 'round' AND l.revoked = FALSE",
+        [hash.0.to_vec().into()],
+    );
+    let Some(row) = RoundLinkRow::find_by_statement(query).one(raw).await? else { return Ok(None) };
+    let state = State::from_name(&row.state).ok_or(StoreError::Inconsistent("round in an unknown state"))?;
+    Ok(row.grace_ends_at.map(|ends| RoundLink {
+        member: MemberId(row.member_id),
+        round: RoundId(row.round_id),
+        state,
+        grace_ends_at: Timestamp(ends),
+    }))
+}
+
+/// Whose letters of which stream this unsubscribe link is about.
+pub async fn find_unsubscribe(conn: &impl Conn, hash: LinkHash) -> Result<Option<(MemberId, Stream)>, StoreError> {
+    let known = Entity::find_by_id(hash.0.to_vec()).filter(Column::Kind.eq(UNSUBSCRIBE));
+    let row = known.filter(Column::Revoked.eq(false)).one(conn.raw()).await?;
+    Ok(row.and_then(|row| Some((MemberId(row.member_id), Stream::from_name(row.stream.as_deref()?)?))))
+}

@@ -1,0 +1,221 @@
+//! The frozen roll of a round, and on it the ledger: who got a ticket, never when, never for what.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QuerySelect, Statement,
+};
+
+use super::entities::{branch, member, roll_entry, round_decline};
+use super::{Conn, Db, Direct, Raw as _, StoreError, Tx};
+use crate::domain::branch::Branch;
+use crate::domain::ids::{BranchId, MemberId, RoundId};
+
+/// What stands in a row before a ticket: as many bytes as a hash, so that a row never changes its size.
+const NO_TICKET: [u8; 32] = [0; 32];
+
+/// One member's place on the roll.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Branch at the time of freezing.
+    pub branch: BranchId,
+    /// Counting area.
+    pub area: i32,
+    /// Whether a ticket was issued.
+    pub took_part: bool,
+}
+
+/// What became of a request for a ticket in the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// Noted now, or noted before for the same blinded message.
+    Noted,
+    /// Another blinded message is noted for this member.
+    Other,
+}
+
+/// Puts every member who has not left on the roll, in no area yet. Returns how many.
+pub async fn freeze(tx: &Tx, round: RoundId) -> Result<i64, StoreError> {
+    let sql = "INSERT INTO roll_entry (round_id, member_id, branch_id, area, blinded_hash, took_part) \
+               SELECT $1, id, branch_id, 0, $2, $3 FROM member WHERE left_at IS NULL ORDER BY id";
+    let values = [round.0.into(), NO_TICKET.to_vec().into(), false.into()];
+    let done = tx.raw().execute_raw(Statement::from_sql_and_values(backend(tx), sql, values)).await?;
+    Ok(i64::try_from(done.rows_affected()).unwrap_or(i64::MAX))
+}
+
+#[derive(FromQueryResult)]
+struct BranchRoll {
+    id: uuid::Uuid,
+    code: String,
+    name: String,
+    region: String,
+    cluster: Option<String>,
+    roll: i64,
+}
+
+/// Each branch with the number of its members on the roll.
+pub async fn by_branch(on: &impl Conn, round: RoundId) -> Result<Vec<(Branch, i64)>, StoreError> {
+    let sql = "SELECT branch.id, branch.code, branch.name, branch.region, branch.cluster, COUNT(*) AS roll \
+               FROM roll_entry JOIN branch ON branch.id = roll_entry.branch_id WHERE roll_entry.round_id = $1 \
+               GROUP BY branch.id, branch.code, branch.name, branch.region, branch.cluster";
+    let statement = Statement::from_sql_and_values(backend(on), sql, [round.0.into()]);
+    let rows = BranchRoll::find_by_statement(statement).all(on.raw()).await?;
+    let read = |row: BranchRoll| {
+        let branch =
+            Branch { id: BranchId(row.id), code: row.code, name: row.name, region: row.region, cluster: row.cluster };
+        (branch, row.roll)
+    };
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// Puts everybody of these branches in a counting area.
+pub async fn place(tx: &Tx, round: RoundId, branches: &[BranchId], area: i32) -> Result<(), StoreError> {
+    roll_entry::Entity::update_many()
+        .col_expr(roll_entry::Column::Area, Expr::value(area))
+        .filter(roll_entry::Column::RoundId.eq(round.0))
+        .filter(roll_entry::Column::BranchId.is_in(branches.iter().map(|branch| branch.0)))
+        .exec(tx.raw())
+        .await?;
+    Ok(())
+}
+
+/// Takes a roll away again: only while it is being frozen.
+pub async fn discard(tx: &Tx, round: RoundId) -> Result<(), StoreError> {
+    roll_entry::Entity::delete_many().filter(roll_entry::Column::RoundId.eq(round.0)).exec(tx.raw()).await?;
+    Ok(())
+}
+
+/// A member's place on the roll; none if the member is not on it.
+pub async fn find(on: &impl Conn, round: RoundId, member: MemberId) -> Result<Option<Place>, StoreError> {
+    let row = roll_entry::Entity::find_by_id((round.0, member.0)).one(on.raw()).await?;
+    Ok(row.map(|row| Place {
+        branch: BranchId(row.branch_id),
+        area: row.area,
+        took_part: row.took_part || row.blinded_hash != NO_TICKET,
+    }))
+}
+
+/// Notes a ticket in the member's ready-made row, in one statement and in place: no time, no order, no second ticket.
+pub async fn note_ticket(
+    on: &Direct<'_>,
+    round: RoundId,
+    member: MemberId,
+    blinded_hash: [u8; 32],
+) -> Result<Entry, StoreError> {
+    let done = roll_entry::Entity::update_many()
+        .col_expr(roll_entry::Column::BlindedHash, Expr::value(blinded_hash.to_vec()))
+        .filter(roll_entry::Column::RoundId.eq(round.0))
+        .filter(roll_entry::Column::MemberId.eq(member.0))
+        .filter(roll_entry::Column::BlindedHash.eq(NO_TICKET.to_vec()))
+        .filter(roll_entry::Column::TookPart.eq(false))
+        .exec(on.raw())
+        .await?;
+    if done.rows_affected == 1 {
+        return Ok(Entry::Noted);
+    }
+    has_ticket(on, round, member, blinded_hash).await
+}
+
+/// Whether the member's ticket was issued for this very blinded message.
+pub async fn has_ticket(
+    on: &impl Conn,
+    round: RoundId,
+    member: MemberId,
+    blinded_hash: [u8; 32],
+) -> Result<Entry, StoreError> {
+    let row = roll_entry::Entity::find_by_id((round.0, member.0)).one(on.raw()).await?;
+    Ok(if row.is_some_and(|row| row.blinded_hash == blinded_hash) { Entry::Noted } else { Entry::Other })
+}
+
+/// Tickets issued in the whole country.
+pub async fn tickets(on: &impl Conn, round: RoundId) -> Result<i64, StoreError> {
+    let number = roll_entry::Entity::find().filter(ticketed(round)).count(on.raw()).await?;
+    Ok(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
+/// Tickets issued in each counting area that has any, for the comparison with the box only.
+pub async fn tickets_by_area(on: &impl Conn, round: RoundId) -> Result<Vec<(i32, i64)>, StoreError> {
+    Ok(roll_entry::Entity::find()
+        .select_only()
+        .column(roll_entry::Column::Area)
+        .column_as(roll_entry::Column::MemberId.count(), "tickets")
+        .filter(ticketed(round))
+        .group_by(roll_entry::Column::Area)
+        .into_tuple()
+        .all(on.raw())
+        .await?)
+}
+
+fn ticketed(round: RoundId) -> sea_orm::Condition {
+    sea_orm::Condition::all().add(roll_entry::Column::RoundId.eq(round.0)).add(
+        sea_orm::Condition::any()
+            .add(roll_entry::Column::BlindedHash.ne(NO_TICKET.to_vec()))
+            .add(roll_entry::Column::TookPart.eq(true)),
+    )
+}
+
+/// After closing: keeps only *that* somebody took part, and writes the rows anew in the order of their key.
+///
+/// On PostgreSQL an update leaves its place, its transaction number and the old row behind, which tell the order of
+/// issue; so the rows are taken out and put back in one transaction, and [`forget_old_rows`] removes the rest.
+pub async fn seal(tx: &Tx, round: RoundId) -> Result<(), StoreError> {
+    let run = async |sql: &str, values: Vec<sea_orm::Value>| {
+        tx.raw().execute_raw(Statement::from_sql_and_values(backend(tx), sql, values)).await
+    };
+    run("DROP TABLE IF EXISTS sealed_roll", vec![]).await?;
+    run(
+        "CREATE TEMPORARY TABLE sealed_roll AS SELECT member_id, branch_id, area, \
+         (took_part OR blinded_hash <> $2) AS took_part FROM roll_entry WHERE round_id = $1 ORDER BY member_id",
+        vec![round.0.into(), NO_TICKET.to_vec().into()],
+    )
+    .await?;
+    run("DELETE FROM roll_entry WHERE round_id = $1", vec![round.0.into()]).await?;
+    run(
+        "INSERT INTO roll_entry (round_id, member_id, branch_id, area, blinded_hash, took_part) \
+         SELECT $1, member_id, branch_id, area, $2, took_part FROM sealed_roll ORDER BY member_id",
+        vec![round.0.into(), NO_TICKET.to_vec().into()],
+    )
+    .await?;
+    run("DROP TABLE sealed_roll", vec![]).await?;
+    Ok(())
+}
+
+/// Removes what the database keeps of rows that are gone: the old table file, and the write-ahead log.
+pub async fn forget_old_rows(db: &Db) -> Result<(), StoreError> {
+    if db.is_sqlite() {
+        db.writer().execute_unprepared("VACUUM").await?;
+        return db.truncate_wal().await;
+    }
+    db.writer().execute_unprepared("VACUUM (FULL) roll_entry").await?;
+    super::maintenance::drop_wal(db).await
+}
+
+/// Notes or takes back "not this time".
+pub async fn set_declined(tx: &Tx, round: RoundId, member: MemberId, declined: bool) -> Result<(), StoreError> {
+    round_decline::Entity::delete_by_id((round.0, member.0)).exec(tx.raw()).await?;
+    if declined {
+        let row = round_decline::Model { round_id: round.0, member_id: member.0 };
+        round_decline::Entity::insert(round_decline::ActiveModel::from(row)).exec_without_returning(tx.raw()).await?;
+    }
+    Ok(())
+}
+
+/// Whether the member said "not this time".
+pub async fn declined(on: &impl Conn, round: RoundId, member: MemberId) -> Result<bool, StoreError> {
+    Ok(round_decline::Entity::find_by_id((round.0, member.0)).one(on.raw()).await?.is_some())
+}
+
+/// Name of a member on the roll; empty once erased.
+pub async fn member_name(on: &impl Conn, id: MemberId) -> Result<String, StoreError> {
+    let row = member::Entity::find_by_id(id.0).one(on.raw()).await?;
+    Ok(row.map(|row| row.name).unwrap_or_default())
+}
+
+/// Name of the branch that the member was frozen in.
+pub async fn branch_name(on: &impl Conn, id: BranchId) -> Result<String, StoreError> {
+    let row = branch::Entity::find_by_id(id.0).one(on.raw()).await?;
+    Ok(row.map(|row| row.name).unwrap_or_default())
+}
+
+fn backend(on: &impl Conn) -> sea_orm::DbBackend {
+    on.raw().get_database_backend()
+}

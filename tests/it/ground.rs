@@ -1,0 +1,93 @@
+//! Ground to stand on: a platform with a clock turned by hand, on a fresh SQLite file and, when
+//! `TEST_DATABASE_URL` is set, in a fresh schema on PostgreSQL.
+
+use std::sync::Arc;
+
+use preferendum::chance::{Chance, SeededChance, SystemChance};
+use preferendum::clock::ManualClock;
+use preferendum::domain::time::Timestamp;
+use preferendum::service::{Platform, Secrets, Terms};
+use preferendum::store::{Db, DbUrl};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
+
+/// A platform and the means to look behind it.
+pub struct Ground {
+    pub platform: Platform,
+    pub clock: Arc<ManualClock>,
+    /// A connection of the test's own, past the store.
+    pub raw: DatabaseConnection,
+    /// For making a second platform on the same database.
+    pub url: DbUrl,
+    pub schema: Option<String>,
+}
+
+/// 24 November 2026, 8:00 UTC.
+pub const START: Timestamp = Timestamp(1_795_507_200);
+
+/// Runs a test on SQLite and, when it is there, on PostgreSQL.
+pub async fn on_both<F: AsyncFn(&Ground)>(test: F) {
+    let system: &dyn Chance = &SystemChance;
+    let name = format!("t_{}", system.uuid().simple());
+    let path = std::env::temp_dir().join(format!("{name}.sqlite"));
+    let sqlite = ground(DbUrl::new(format!("sqlite:{}", path.display())), None).await;
+    test(&sqlite).await;
+    sqlite.platform.db.close().await.unwrap();
+    for ending in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(format!("{}{ending}", path.display()));
+    }
+    let Ok(url) = std::env::var("TEST_DATABASE_URL") else { return };
+    let server = Database::connect(&url).await.unwrap();
+    server.execute_unprepared(&format!("CREATE SCHEMA {name}")).await.unwrap();
+    let postgres = ground(DbUrl::new(url), Some(name.clone())).await;
+    test(&postgres).await;
+    postgres.platform.db.close().await.unwrap();
+    server.execute_unprepared(&format!("DROP SCHEMA {name} CASCADE")).await.unwrap();
+}
+
+async fn ground(url: DbUrl, schema: Option<String>) -> Ground {
+    let db = Db::connect(&url, schema.as_deref()).await.unwrap();
+    db.migrate_up().await.unwrap();
+    let clock = Arc::new(ManualClock::at(START));
+    let terms = Terms {
+        name: "Preferendum".to_owned(),
+        public_url: "https://leden.example.org".to_owned(),
+        box_origin: "https://stem.example.org".to_owned(),
+        grace: 900,
+        area_minimum: 50,
+        reminder_before: 86_400,
+        demo: false,
+    };
+    let platform = Platform {
+        db,
+        clock: clock.clone(),
+        chance: Arc::new(SeededChance::new(7)),
+        secrets: Arc::new(Secrets::new("a secret of at least thirty-two characters")),
+        terms: Arc::new(terms),
+    };
+    let raw = raw(&url, schema.as_deref()).await;
+    Ground { platform, clock, raw, url, schema }
+}
+
+async fn raw(url: &DbUrl, schema: Option<&str>) -> DatabaseConnection {
+    match (url.path(), schema) {
+        (Some(path), _) => Database::connect(format!("sqlite:{path}")).await.unwrap(),
+        (None, schema) => {
+            let mut options = sea_orm::ConnectOptions::new(std::env::var("TEST_DATABASE_URL").unwrap());
+            options.set_schema_search_path(schema.unwrap_or("public"));
+            Database::connect(options).await.unwrap()
+        }
+    }
+}
+
+impl Ground {
+    /// One number out of the database.
+    pub async fn number(&self, sql: &str) -> i64 {
+        let statement = sea_orm::Statement::from_string(self.raw.get_database_backend(), sql);
+        self.raw.query_one_raw(statement).await.unwrap().unwrap().try_get_by_index(0).unwrap()
+    }
+
+    /// Runs statements past the store.
+    pub async fn run(&self, sql: &str) {
+        self.raw.execute_unprepared(sql).await.unwrap();
+    }
+}
