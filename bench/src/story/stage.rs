@@ -62,6 +62,28 @@ fn folder(options: &Options) -> Result<(PathBuf, Option<TempDir>)> {
     Ok((temporary.path().to_owned(), Some(temporary)))
 }
 
+/// The databases of a story on PostgreSQL, to be dropped when it is over, however it ends.
+pub struct Leftovers(Vec<(&'static str, String)>);
+
+impl Leftovers {
+    /// What this stage leaves behind outside its folder.
+    pub fn of(stage: &Stage) -> Self {
+        let urls = [("TEST_DATABASE_URL", &stage.database_url), ("TEST_BOX_DATABASE_URL", &stage.box_database_url)];
+        let names = urls.into_iter().filter(|(_, url)| url.starts_with("postgres"));
+        Self(names.filter_map(|(variable, url)| Some((variable, url.rsplit_once('/')?.1.to_owned()))).collect())
+    }
+
+    /// Drops them.
+    pub async fn clear(self) -> Result<()> {
+        for (variable, name) in self.0 {
+            let database = Database::connect(std::env::var(variable)?).await?;
+            database.execute_unprepared(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await?;
+            database.close().await?;
+        }
+        Ok(())
+    }
+}
+
 async fn fresh(variable: &str, name: &str) -> Result<String> {
     let url = std::env::var(variable).with_context(|| format!("{variable} is not set; see scripts/with-postgres"))?;
     let (server, _) = url.rsplit_once('/').with_context(|| format!("{variable} names no database"))?;

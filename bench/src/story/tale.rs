@@ -16,7 +16,7 @@ use super::probing::{Moment, probe};
 use super::report::Report;
 use super::server::{Server, Settings};
 use super::staff::{self, Staff};
-use super::stage::Stage;
+use super::stage::{Leftovers, Stage};
 use crate::http::{Call, Connection, Origin};
 use crate::{compare, mailbox, replay, smtp_sink, wall_clock};
 
@@ -37,6 +37,13 @@ struct Scene {
 /// Tells it; `report` gets a line per step.
 pub async fn tell(options: &Options, report: &mut Report) -> Result<()> {
     let stage = Stage::build(options).await?;
+    let leftovers = Leftovers::of(&stage);
+    let told = tell_on(options, stage, report).await;
+    leftovers.clear().await?;
+    told
+}
+
+async fn tell_on(options: &Options, stage: Stage, report: &mut Report) -> Result<()> {
     let sink = sink(options, &stage).await?;
     let settings = settings(options, &stage, sink.as_ref())?;
     prepare(options, &stage, &settings, report)?;
