@@ -2,6 +2,8 @@
 
 pub mod address;
 pub mod assets;
+pub mod ballot_box;
+pub mod branch;
 pub mod door;
 pub mod guard;
 pub mod limit;
@@ -10,7 +12,11 @@ pub mod me;
 pub mod meta;
 pub mod pages;
 pub mod problem;
+pub mod public_round;
+pub mod round_view;
+pub mod staff_round;
 pub mod token;
+pub mod voter;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -25,9 +31,15 @@ pub struct Empty {}
 /// All routes under `/api/v1`. One line for each noun.
 pub fn platform_routes(config: &mut ServiceConfig) {
     meta::routes(config);
+    public_round::routes(config);
+    voter::routes(config);
+    branch::routes(config);
+    staff_round::routes(config);
     login::routes(config);
     me::routes(config);
 }
 
 /// All routes under `/box/v1`. One line for each noun.
-pub fn box_routes(_config: &mut ServiceConfig) {}
+pub fn box_routes(config: &mut ServiceConfig) {
+    ballot_box::routes(config);
+}
