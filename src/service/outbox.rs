@@ -1,11 +1,16 @@
-//! The way of a letter through the outbox: what is due, who takes it, what became of it.
+//! The way of a letter through the outbox: what is due, who takes it, what became of it, and what staff see of that.
 
 use super::letter::{Composed, compose_many};
 use super::{Platform, Refusal};
-use crate::domain::ids::LetterId;
-use crate::domain::letter::Letter;
+use crate::domain::ids::{LetterId, RoundId};
+use crate::domain::letter::{Letter, LetterKind, LetterStatus};
 use crate::domain::outbox::{Outcome, Waiting};
 use crate::store::outbox;
+
+pub use crate::store::outbox::ListedLetter;
+
+/// Letters on one page for staff.
+const PAGE: u64 = 50;
 
 /// To be done once at start, before anything is sent: whatever was being sent when the process ended is in doubt.
 /// Returns how many letters are so now.
@@ -52,4 +57,20 @@ pub async fn settle(platform: &Platform, settled: &[(Waiting, Outcome)]) -> Resu
     let tx = platform.db.begin().await?;
     outbox::settle(&tx, settled, platform.clock.now()).await?;
     Ok(tx.commit().await?)
+}
+
+/// How many letters of a round there are of each kind in each status.
+pub async fn figures(platform: &Platform, round: RoundId) -> Result<Vec<(LetterKind, LetterStatus, i64)>, Refusal> {
+    Ok(outbox::figures(&platform.db, round).await?)
+}
+
+/// One page (from 0) of a round's letters in a status, with the number of all of them. For staff: internal
+/// identifiers, no addresses; no reminders, because what became of one tells whether somebody took part.
+pub async fn list(
+    platform: &Platform,
+    round: RoundId,
+    status: LetterStatus,
+    page: u64,
+) -> Result<(Vec<ListedLetter>, u64), Refusal> {
+    Ok(outbox::list(&platform.db, round, status, page, PAGE).await?)
 }

@@ -1,11 +1,9 @@
 //! Letters that are to be sent: who and what for, never rendered text, never a token.
 
-use std::collections::BTreeMap;
-
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    TryInsertResult,
+    ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, TryInsertResult,
 };
 use uuid::Uuid;
 
@@ -176,7 +174,7 @@ pub async fn recover_sending(on: &Direct<'_>) -> Result<u64, StoreError> {
 }
 
 /// How many letters of a round there are of each kind in each status; pairs without any are left out.
-pub async fn figures(on: &impl Conn, round: RoundId) -> Result<BTreeMap<(LetterKind, LetterStatus), i64>, StoreError> {
+pub async fn figures(on: &impl Conn, round: RoundId) -> Result<Vec<(LetterKind, LetterStatus, i64)>, StoreError> {
     let rows: Vec<(String, String, i64)> = Entity::find()
         .select_only()
         .column(Column::Kind)
@@ -185,22 +183,29 @@ pub async fn figures(on: &impl Conn, round: RoundId) -> Result<BTreeMap<(LetterK
         .filter(Column::RoundId.eq(round.0))
         .group_by(Column::Kind)
         .group_by(Column::Status)
+        .order_by_asc(Column::Kind)
+        .order_by_asc(Column::Status)
         .into_tuple()
         .all(on.raw())
         .await?;
-    let read = |(kind, status, number): (String, String, i64)| named(&kind, &status).map(|key| (key, number));
-    rows.into_iter().map(read).collect()
+    let read = |(kind, status, number): (String, String, i64)| {
+        let wrong = StoreError::Inconsistent("outbox.kind or status");
+        Ok((LetterKind::from_name(&kind).zip(LetterStatus::from_name(&status)).ok_or(wrong)?, number))
+    };
+    rows.into_iter().map(|row| read(row).map(|((kind, status), number)| (kind, status, number))).collect()
 }
 
 /// A letter as staff see it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct ListedLetter {
     /// What it is for.
-    pub kind: LetterKind,
+    pub kind: String,
     /// The receiver's internal identifier.
-    pub recipient: Uuid,
+    pub recipient_id: Uuid,
     /// Where it stands.
-    pub status: LetterStatus,
+    pub status: String,
+    /// How often it was tried.
+    pub attempts: i32,
     /// Class of what went wrong last.
     pub error: Option<String>,
 }
@@ -213,24 +218,14 @@ pub async fn list(
     status: LetterStatus,
     page: u64,
     per_page: u64,
-) -> Result<(Vec<Listed>, u64), StoreError> {
+) -> Result<(Vec<ListedLetter>, u64), StoreError> {
     let all = Entity::find()
         .filter(Column::RoundId.eq(round.0))
         .filter(Column::Status.eq(status.name()))
         .filter(Column::Kind.ne(LetterKind::Reminder.name()))
         .order_by_asc(Column::Kind)
         .order_by_asc(Column::RecipientId)
+        .into_model::<ListedLetter>()
         .paginate(on.raw(), per_page);
-    let rows: Result<Vec<Listed>, StoreError> = all.fetch_page(page).await?.into_iter().map(listed).collect();
-    Ok((rows?, all.num_items().await?))
-}
-
-fn listed(row: Model) -> Result<Listed, StoreError> {
-    let (kind, status) = named(&row.kind, &row.status)?;
-    Ok(Listed { kind, recipient: row.recipient_id, status, error: row.error })
-}
-
-fn named(kind: &str, status: &str) -> Result<(LetterKind, LetterStatus), StoreError> {
-    let wrong = StoreError::Inconsistent("outbox.kind or status");
-    LetterKind::from_name(kind).zip(LetterStatus::from_name(status)).ok_or(wrong)
+    Ok((all.fetch_page(page).await?, all.num_items().await?))
 }

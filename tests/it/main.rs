@@ -3,7 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test may fall over")]
 
 mod app;
+mod ballots;
 mod ground;
 mod import;
 mod login;
 mod post;
+mod rounds;
+mod voting;

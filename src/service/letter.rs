@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::login::letter_content;
+use super::{Code, Platform, Refusal};
 use crate::domain::ids::{MemberId, RoundId};
 use crate::domain::letter::{Content, Letter, LetterKind, OutcomeLine, RoundLetter, Stream};
 use crate::domain::link::LinkToken;
@@ -9,8 +11,6 @@ use crate::domain::member::first_name;
 use crate::domain::outbox::{Receiver, Recipient, Waiting};
 use crate::domain::result::RoundResult;
 use crate::domain::round::Round;
-use crate::service::login::letter_content;
-use crate::service::{Code, Platform, Refusal};
 use crate::store::mail_link::{NewLink, Use};
 use crate::store::{letter, mail_link, round, snapshot};
 
