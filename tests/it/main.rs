@@ -7,5 +7,6 @@ mod ballots;
 mod ground;
 mod import;
 mod login;
+mod post;
 mod rounds;
 mod voting;
