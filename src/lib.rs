@@ -7,6 +7,7 @@ pub mod cli;
 pub mod clock;
 pub mod domain;
 pub mod jobs;
+pub mod mail;
 pub mod server;
 pub mod service;
 pub mod store;

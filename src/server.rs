@@ -14,13 +14,14 @@ use utoipa_actix_web::{AppExt, scope};
 
 use crate::api::address::TrustedProxies;
 use crate::api::assets::Assets;
+use crate::api::ballot_box::BoxSecret;
 use crate::api::door::{self, Origins};
 use crate::api::limit::Limits;
 use crate::api::meta::{self, Description, Roles};
 use crate::api::token::Signer;
 use crate::api::{box_routes, pages, platform_routes, problem};
 use crate::service::Platform;
-use crate::service::ballot_box::BallotBox;
+use crate::service::ballot_box::{BallotBox, BoxLink};
 
 /// How the server listens.
 #[derive(Clone, Debug)]
@@ -39,11 +40,23 @@ pub struct Settings {
     pub workers: Option<usize>,
 }
 
+/// The parts that a process plays. At least one is there.
+#[derive(Clone, Default)]
+pub struct Parts {
+    /// The platform, with its way to the ballot box.
+    pub platform: Option<(Platform, Arc<dyn BoxLink>)>,
+    /// The ballot box.
+    pub ballot_box: Option<BallotBox>,
+    /// What both halves know when they are two processes.
+    pub box_secret: Option<Arc<str>>,
+}
+
 /// What one process serves: the platform, the ballot box, or both. Cheap to clone, one for all workers.
 #[derive(Clone)]
 pub struct Site {
     platform: Option<PlatformSide>,
     ballot_box: Option<web::Data<BallotBox>>,
+    box_secret: web::Data<BoxSecret>,
     origins: web::Data<Origins>,
     trusted_proxies: web::Data<TrustedProxies>,
 }
@@ -51,6 +64,7 @@ pub struct Site {
 #[derive(Clone)]
 struct PlatformSide {
     platform: web::Data<Platform>,
+    box_link: web::Data<dyn BoxLink>,
     signer: web::Data<Signer>,
     limits: web::Data<Limits>,
     assets: web::Data<Assets>,
@@ -61,8 +75,10 @@ struct PlatformSide {
 impl Site {
     /// Puts together what `settings` and the parts given ask for.
     #[must_use]
-    pub fn new(platform: Option<Platform>, ballot_box: Option<BallotBox>, settings: &Settings) -> Self {
-        let side = platform.map(|platform| PlatformSide {
+    pub fn new(parts: Parts, settings: &Settings) -> Self {
+        let Parts { platform, ballot_box, box_secret } = parts;
+        let side = platform.map(|(platform, box_link)| PlatformSide {
+            box_link: web::Data::from(box_link),
             signer: web::Data::new(Signer::new(&platform.secrets)),
             limits: web::Data::new(Limits::new(Arc::clone(&platform.clock))),
             assets: web::Data::from(Assets::embedded()),
@@ -73,6 +89,7 @@ impl Site {
         Self {
             platform: side,
             ballot_box: ballot_box.map(web::Data::new),
+            box_secret: web::Data::new(BoxSecret(box_secret)),
             origins: web::Data::new(Origins::new(&settings.public_url, &settings.box_origin)),
             trusted_proxies: web::Data::new(settings.trusted_proxies),
         }
@@ -97,11 +114,14 @@ impl Site {
     fn configure(&self, config: &mut web::ServiceConfig) {
         config.app_data(self.origins.clone()).app_data(self.trusted_proxies.clone());
         problem::extractors(config);
+        config.app_data(self.box_secret.clone());
+        if let Some(ballot_box) = &self.ballot_box {
+            config.app_data(ballot_box.clone());
+        }
         let mut collecting = ServiceConfig::new(config);
         collecting.service(meta::health);
-        if let Some(here) = &self.ballot_box {
+        if self.ballot_box.is_some() {
             ballot_box(&mut collecting);
-            collecting.app_data(here.clone());
         }
         if let Some(side) = &self.platform {
             platform(&mut collecting);
@@ -116,6 +136,7 @@ impl PlatformSide {
     fn configure(&self, config: &mut web::ServiceConfig) {
         config
             .app_data(self.platform.clone())
+            .app_data(self.box_link.clone())
             .app_data(self.signer.clone())
             .app_data(self.limits.clone())
             .app_data(self.assets.clone())

@@ -6,7 +6,7 @@ import { toLocal, toUtc } from "./amsterdam.js";
 /** @typedef {"too_long"|"gap"|"malformed"|"needed"} Fault */
 
 export const TIMES = /** @type {const} */ (["opens_at", "closes_at", "publishes_at"]);
-export const LIMITS = /** @type {Record<string, number>} */ ({ title: 200, introduction: 2000, text: 200, explanation: 800, argument_for: 400, argument_against: 400 });
+export const LIMITS = /** @type {Record<string, number>} */ ({ title: 120, introduction: 1000, text: 200, explanation: 800, argument_for: 400, argument_against: 400, owner: 120 });
 const PARTS = /** @type {const} */ (["text", "explanation", "argument_for", "argument_against", "owner", "feedback_due"]);
 
 /** The form's field path for a field name of the server ("statements[0].text", "statements.0.text"). @param {string} path @returns {string} */

@@ -1,6 +1,5 @@
 // Sends a kept vote until it is confirmed or cannot be: issue, then cast, each as often as needed. Fetches only through what it is handed.
-import { makeBallot, openCode, requestTicket } from "./ticket.js";
-import { LAST_VERSION } from "./ticket.js";
+import { LAST_VERSION, makeBallot, openCode, requestTicket } from "./ticket.js";
 import { confirmed, nextAct, remedy } from "./voting.js";
 
 /** @typedef {import("./voting.js").Saved} Saved */

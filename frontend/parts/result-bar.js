@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 /** @typedef {import("./stage.js").Stage<typeof import("../text/round.nl.js").text>} RoundStage */
 /** @typedef {import("../lib/shapes.js").StatementResult} StatementResult */
 
-const ROOM_FOR_LABEL = 11;
+const ROOM_FOR_LABEL = 14;
 
 /** The figures of one statement. @param {RoundStage} stage @param {StatementResult} result @param {number} total @returns {HTMLElement} */
 export function resultBlock(stage, result, total) {
@@ -24,7 +24,7 @@ export function resultBlock(stage, result, total) {
 /** @param {RoundStage} stage @param {ReturnType<typeof figures>} counted @returns {HTMLElement} */
 function figure({ text, common }, counted) {
   const bar = counted.shares.map((share) => {
-    const part = h("div", { class: `bar-part scale-${share.value}` }, share.exact >= ROOM_FOR_LABEL ? `${share.percent} %` : "");
+    const part = h("div", { class: `bar-part scale-${share.value}` }, share.exact >= ROOM_FOR_LABEL ? `${share.percent}\u00a0%` : "");
     part.style.setProperty("--share", `${share.exact}%`);
     if (share.count === 0) part.hidden = true;
     return part;

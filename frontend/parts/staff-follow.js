@@ -50,7 +50,7 @@ function mailTable(stage, round) {
   const rows = h("div", {});
   const list = (/** @type {"unknown"|"failed"} */ status) => void showRows(stage, round.id, status, rows);
   return h("div", { class: "stack close" },
-    h("h3", {}, text.mail),
+    h("h2", {}, text.mail),
     h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": text.mail },
       h("table", {},
         h("thead", {}, h("tr", {}, h("th", { scope: "col" }, text.mailKind), STATES.map((state) => h("th", { scope: "col", class: "number" }, text.mailStates[state])))),
@@ -86,7 +86,7 @@ export function fixedTexts({ text, common, language }, { draft }) {
       time(text.opens_at, draft.opens_at), time(text.closes_at, draft.closes_at), time(text.publishes_at, draft.publishes_at)),
     draft.statements.map((one, i) => h("article", { class: "card close" },
       h("p", { class: "result-number" }, common.statement(i + 1)),
-      h("h3", {}, one.text),
+      h("h2", {}, one.text),
       one.explanation && h("p", {}, one.explanation),
       one.owner && h("p", { class: "small soft" }, `${text.owner} ${one.owner}`, one.feedback_due && ` · ${dayInWords(one.feedback_due, language)}`))));
 }

@@ -74,7 +74,7 @@ function purposes({ text, common }, form) {
   const choice = (/** @type {"ophalen"|"adviseren"|"besluiten"} */ value) => {
     const input = h("input", { type: "radio", name: "purpose", id: inputId(value === "ophalen" ? "purpose" : `purpose.${value}`), value, onchange: () => (form.purpose = value) });
     input.checked = form.purpose === value;
-    return h("label", { class: "choice" }, input, h("span", {}, common.purpose[value], h("span", { class: "soft small block" }, common.purposeMeaning[value])));
+    return h("label", { class: "choice" }, input, h("span", {}, common.purpose[value], h("span", { class: "soft small block plain" }, common.purposeMeaning[value])));
   };
   return h("fieldset", {}, h("legend", { class: "label" }, text.purpose), h("p", { class: "field-error", id: `${inputId("purpose")}-error` }), h("div", { class: "choices" }, [choice("ophalen"), choice("adviseren"), choice("besluiten")]));
 }

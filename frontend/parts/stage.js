@@ -25,6 +25,7 @@ async function commonText(language) {
 /** The sentence for a refused or lost request, in the language of the page. @param {unknown} error @param {Language} language @returns {Promise<string>} */
 async function explain(error, language) {
   const code = error instanceof Refusal ? error.code : "page_error";
+  if (!(error instanceof Refusal)) console.error(error);
   const sentences = language === "nl" ? await import("../text/refusals.nl.js") : await import("../text/refusals.en.js");
   const known = sentences.refusals[code];
   return known ?? (await commonText(language)).unknownRefusal;

@@ -54,3 +54,9 @@ test("both languages say the same things, and refusals are complete in both", as
     assert.deepEqual(shape(english), shape(dutch), path);
   }
 });
+
+test("no function is longer than 50 lines", () => {
+  for (const path of scripts) {
+    for (const [whole, name] of read(path).matchAll(/^(?:export )?(?:async )?function (\w+)[\s\S]*?^}$/gm)) assert.ok(whole.split("\n").length <= 50, `${path}: ${name}`);
+  }
+});

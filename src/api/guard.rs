@@ -59,6 +59,8 @@ pub struct Board {
 pub struct Staff {
     /// Who.
     pub account: AccountId,
+    /// Whether it is an admin.
+    pub admin: bool,
 }
 
 /// An account that may also withdraw rounds.
@@ -130,7 +132,8 @@ impl Admit for Board {
 
 impl Admit for Staff {
     fn admit(identity: Identity) -> Result<Self, Code> {
-        with_role(identity, &[Role::Staff, Role::Admin]).map(|account| Self { account })
+        let admin = with_role(identity.clone(), &[Role::Admin]).is_ok();
+        with_role(identity, &[Role::Staff, Role::Admin]).map(|account| Self { account, admin })
     }
 }
 

@@ -2,6 +2,8 @@
 
 pub mod address;
 pub mod assets;
+pub mod ballot_box;
+pub mod branch;
 pub mod door;
 pub mod guard;
 pub mod limit;
@@ -10,24 +12,34 @@ pub mod me;
 pub mod meta;
 pub mod pages;
 pub mod problem;
+pub mod public_round;
+pub mod round_view;
+pub mod staff_round;
 pub mod token;
+pub mod voter;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// A handler's answer: JSON, or a refusal.
 pub type Answer<T> = Result<actix_web::web::Json<T>, problem::Problem>;
 
-/// A body that says nothing: `{}`.
+/// Nothing is said; a body all the same, so that a form on another site cannot send it.
 #[derive(serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Empty {}
+pub struct Nothing {}
 
 /// All routes under `/api/v1`. One line for each noun.
 pub fn platform_routes(config: &mut ServiceConfig) {
     meta::routes(config);
     login::routes(config);
     me::routes(config);
+    public_round::routes(config);
+    voter::routes(config);
+    branch::routes(config);
+    staff_round::routes(config);
 }
 
 /// All routes under `/box/v1`. One line for each noun.
-pub fn box_routes(_config: &mut ServiceConfig) {}
+pub fn box_routes(config: &mut ServiceConfig) {
+    ballot_box::routes(config);
+}

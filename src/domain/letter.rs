@@ -4,7 +4,7 @@ use super::round::Purpose;
 use super::time::Timestamp;
 
 /// What a letter is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LetterKind {
     /// Link and code to sign in.
     Login,
@@ -81,7 +81,7 @@ impl Stream {
 }
 
 /// Where a letter stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LetterStatus {
     /// Waiting for its turn.
     Queued,

@@ -1,18 +1,20 @@
 //! The acts: one function for each thing that a person or the clock can do.
 //! It opens the transaction, checks the actor, and writes the audit line and the letter in that same transaction.
 
-pub mod account;
-pub mod ballot_box;
-pub mod import;
-pub mod login;
 mod platform;
 mod refusal;
 mod second_factor;
-pub mod session;
 
+pub mod account;
+pub mod ballot_box;
+pub mod branch;
+pub mod import;
+pub mod letter;
+pub mod login;
 pub mod manifest;
 pub mod result;
 pub mod round;
+pub mod session;
 pub mod ticket;
 pub mod voter;
 

@@ -43,3 +43,10 @@ pub async fn put(tx: &Tx, branches: &[Branch]) -> Result<(), StoreError> {
     }
     Ok(())
 }
+
+/// The branches with these codes, by name.
+pub async fn with_codes(on: &impl Conn, codes: &[String]) -> Result<Vec<Branch>, StoreError> {
+    let mut named: Vec<Branch> = all(on).await?.into_iter().filter(|branch| codes.contains(&branch.code)).collect();
+    named.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(named)
+}

@@ -22,6 +22,5 @@ pub mod session;
 pub mod snapshot;
 pub mod turnout;
 
-pub use db::{Conn, Db, DbUrl, Direct, StoreError, Tx};
-
 use db::Raw;
+pub use db::{Conn, Db, DbUrl, Direct, StoreError, Tx};

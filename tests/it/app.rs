@@ -17,7 +17,7 @@ use preferendum::domain::letter::{Content, LoginIdentity};
 use preferendum::domain::link::LinkToken;
 use preferendum::domain::member::EmailAddress;
 use preferendum::domain::role::Role;
-use preferendum::server::{Settings, Site};
+use preferendum::server::{Parts, Settings, Site};
 use preferendum::service::import::{apply_branches, apply_members};
 use preferendum::service::{Platform, account, login, round};
 use preferendum::store::{mail_link, person};
@@ -82,7 +82,10 @@ impl TestApp {
             tls_self_signed: false,
             workers: None,
         };
-        let site = Site::new(Some(ground.platform.clone()), None, &settings);
+        let site = Site::new(
+            Parts { platform: Some((ground.platform.clone(), Arc::new(ballot_box.clone()))), ..Parts::default() },
+            &settings,
+        );
         let service = Rc::new(init_service(site.app()).await);
         let call = move |request: TestRequest| -> Pin<Box<dyn Future<Output = Answer>>> {
             let service = Rc::clone(&service);

@@ -97,16 +97,6 @@ pub async fn unschedule(platform: &Platform, by: AccountId, id: RoundId) -> Resu
     existing(&platform.db, id).await
 }
 
-/// One round, for staff.
-pub async fn find(platform: &Platform, id: RoundId) -> Result<Round, Refusal> {
-    existing(&platform.db, id).await
-}
-
-/// All rounds, for staff.
-pub async fn list(platform: &Platform) -> Result<Vec<Round>, Refusal> {
-    Ok(round::list(&platform.db, &State::ALL).await?)
-}
-
 async fn note(tx: &Tx, platform: &Platform, by: AccountId, act: &str, id: RoundId) -> Result<(), Refusal> {
     let actor = Some(Subject::Account(by));
     Ok(audit::append(tx, platform.clock.now(), actor, act, ("round", Some(id.0)), "").await?)

@@ -3,12 +3,14 @@
 mod closing;
 mod desk;
 mod opening;
+mod overview;
 mod watch;
 mod withdrawal;
 
 pub use closing::{close_due, collect_counts, publish_due, queue_results, seal_closed};
-pub use desk::{approve, create, edit, find, list, schedule, unschedule};
+pub use desk::{approve, create, edit, schedule, unschedule};
 pub use opening::{open_due, queue_reminders};
+pub use overview::{Opening, Overview, Person, all, overview};
 pub use watch::compare_with_box;
 pub use withdrawal::{clear_withdrawn, confirm_withdrawal, drop_withdrawal, propose_withdrawal};
 

@@ -1,0 +1,44 @@
+//! What a branch sees: its name and the rounds. National figures only, for now.
+
+use actix_web::get;
+use actix_web::web::{Data, Json};
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::Answer;
+use super::guard::BranchViewer;
+use super::problem::ProblemBody;
+use super::round_view::RoundSummary;
+use crate::service::{Platform, branch, result};
+
+/// A branch.
+#[derive(Serialize, ToSchema)]
+pub struct BranchName {
+    code: String,
+    name: String,
+}
+
+/// The viewer's branches and all public rounds.
+#[derive(Serialize, ToSchema)]
+pub struct BranchRounds {
+    branches: Vec<BranchName>,
+    rounds: Vec<RoundSummary>,
+}
+
+/// The viewer's branches, and public rounds.
+#[utoipa::path(tag = "branch", responses((status = 200, body = BranchRounds), (status = 403, body = ProblemBody)))]
+#[get("/branch/rounds")]
+pub async fn rounds(platform: Data<Platform>, viewer: BranchViewer) -> Answer<BranchRounds> {
+    let branches = branch::named(&platform, &viewer.branches).await?;
+    let rounds = result::public_rounds(&platform).await?;
+    Ok(Json(BranchRounds {
+        branches: branches.into_iter().map(|branch| BranchName { code: branch.code, name: branch.name }).collect(),
+        rounds: rounds.iter().map(RoundSummary::from).collect(),
+    }))
+}
+
+/// Adds these routes to the platform's API.
+pub fn routes(config: &mut ServiceConfig) {
+    config.service(rounds);
+}

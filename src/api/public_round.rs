@@ -1,0 +1,112 @@
+//! What everybody may ask of rounds: the list, one round, its manifest, its result.
+
+use actix_web::web::{Data, Json, Path};
+use actix_web::{HttpResponse, get};
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+use super::Answer;
+use super::problem::{Problem, ProblemBody};
+use super::round_view::{ManifestBody, ProvenBody, PublicRound, RoundList, RoundSummary};
+use crate::domain::ids::RoundId;
+use crate::domain::result::RoundResult;
+use crate::service::{Code, Platform, manifest, result};
+
+/// Public rounds, the last one first.
+#[utoipa::path(tag = "public", responses((status = 200, body = RoundList)))]
+#[get("/rounds")]
+pub async fn rounds(platform: Data<Platform>) -> Answer<RoundList> {
+    let rounds = result::public_rounds(&platform).await?;
+    Ok(Json(RoundList { rounds: rounds.iter().map(RoundSummary::from).collect() }))
+}
+
+/// One public round.
+#[utoipa::path(tag = "public", responses((status = 200, body = PublicRound), (status = 404, body = ProblemBody)))]
+#[get("/rounds/{id}")]
+pub async fn round(platform: Data<Platform>, id: Path<Uuid>) -> Answer<PublicRound> {
+    let round = result::public_round(&platform, RoundId(*id)).await?;
+    let turnout = result::public_turnout(&platform, &round).await?;
+    Ok(Json(PublicRound::new(&round, turnout)))
+}
+
+/// The whole manifest.
+#[utoipa::path(tag = "public", responses((status = 200, body = ManifestBody), (status = 404, body = ProblemBody)))]
+#[get("/rounds/{id}/manifest")]
+pub async fn whole_manifest(platform: Data<Platform>, id: Path<Uuid>) -> Answer<ManifestBody> {
+    Ok(Json(manifest::manifest(&platform, RoundId(*id)).await?.as_ref().into()))
+}
+
+/// Leaf 0 and one area's leaf with their proofs.
+#[utoipa::path(tag = "public", responses((status = 200, body = ProvenBody), (status = 404, body = ProblemBody)))]
+#[get("/rounds/{id}/manifest/areas/{number}")]
+pub async fn area_manifest(platform: Data<Platform>, path: Path<(Uuid, i32)>) -> Answer<ProvenBody> {
+    let (id, number) = path.into_inner();
+    Ok(Json(manifest::proven(&platform, RoundId(id), number).await?.as_ref().into()))
+}
+
+/// A published result, national.
+#[derive(Serialize, ToSchema)]
+pub struct ResultBody {
+    #[serde(flatten)]
+    #[schema(value_type = Object)]
+    result: RoundResult,
+    /// SHA-256 of the snapshot, hex.
+    sha256: String,
+}
+
+/// The published result.
+#[utoipa::path(
+    tag = "public",
+    responses((status = 200, body = ResultBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody))
+)]
+#[get("/rounds/{id}/results")]
+pub async fn results(platform: Data<Platform>, id: Path<Uuid>) -> Answer<ResultBody> {
+    let published = result::published(&platform, RoundId(*id)).await?;
+    let sha256 = published.sha256.iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(Json(ResultBody { result: published.result, sha256 }))
+}
+
+/// The published result as a file for a spreadsheet: UTF-8 with BOM, semicolons.
+#[utoipa::path(
+    tag = "public",
+    responses(
+        (status = 200, description = "stelling;tekst;antwoord;aantal", content_type = "text/csv"),
+        (status = 404, body = ProblemBody),
+        (status = 409, body = ProblemBody)
+    )
+)]
+#[get("/rounds/{id}/results.csv")]
+pub async fn results_csv(platform: Data<Platform>, id: Path<Uuid>) -> Result<HttpResponse, Problem> {
+    let published = result::published(&platform, RoundId(*id)).await?;
+    let file = to_csv(&published.result).ok_or(Code::Internal)?;
+    Ok(HttpResponse::Ok()
+        .content_type("text/csv; charset=utf-8")
+        .insert_header(("Content-Disposition", format!("attachment; filename=\"uitslag-{id}.csv\"")))
+        .body(file))
+}
+
+fn to_csv(result: &RoundResult) -> Option<Vec<u8>> {
+    // Spreadsheets take a file for UTF-8 only when it begins like this.
+    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer("\u{feff}".as_bytes().to_vec());
+    writer.write_record(["stelling", "tekst", "antwoord", "aantal"]).ok()?;
+    for statement in &result.statements {
+        for (label, number) in statement.counts.labelled() {
+            let row = [&statement.number.to_string(), &statement.text, label, &number.to_string()];
+            writer.write_record(row).ok()?;
+        }
+    }
+    writer.into_inner().ok()
+}
+
+/// Adds these routes to the platform's API.
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(rounds)
+        .service(round)
+        .service(whole_manifest)
+        .service(area_manifest)
+        .service(results)
+        .service(results_csv);
+}

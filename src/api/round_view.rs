@@ -1,0 +1,277 @@
+//! How rounds look in the API: to everybody, and to staff.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::domain::draft::RoundDraft;
+use crate::domain::ids::AccountId;
+use crate::domain::letter::{LetterKind, LetterStatus};
+use crate::domain::manifest::{Manifest, Proven};
+use crate::domain::round::{Round, State};
+use crate::service::result::PublicTurnout;
+use crate::service::round::{Overview, Person};
+
+/// A round in a list.
+#[derive(Serialize, ToSchema)]
+pub struct RoundSummary {
+    id: Uuid,
+    title: String,
+    purpose: Option<&'static str>,
+    state: &'static str,
+    opens_at: Option<String>,
+    closes_at: Option<String>,
+    publishes_at: Option<String>,
+}
+
+impl From<&Round> for RoundSummary {
+    fn from(round: &Round) -> Self {
+        Self {
+            id: round.id.0,
+            title: round.draft.title.clone(),
+            purpose: round.draft.purpose.map(crate::domain::round::Purpose::name),
+            state: round.state.name(),
+            opens_at: round.draft.opens_at.map(|moment| moment.to_string()),
+            closes_at: round.draft.closes_at.map(|moment| moment.to_string()),
+            publishes_at: round.draft.publishes_at.map(|moment| moment.to_string()),
+        }
+    }
+}
+
+/// Rounds, the last one first.
+#[derive(Serialize, ToSchema)]
+pub struct RoundList {
+    /// The rounds.
+    pub rounds: Vec<RoundSummary>,
+}
+
+/// A statement as everybody may read it.
+#[derive(Serialize, ToSchema)]
+pub struct PublicStatement {
+    number: u8,
+    text: String,
+    explanation: Option<String>,
+    argument_for: Option<String>,
+    argument_against: Option<String>,
+    owner: Option<String>,
+    feedback_due: Option<String>,
+}
+
+/// National turnout, once a day, rounded to 25.
+#[derive(Serialize, ToSchema)]
+pub struct Turnout {
+    tickets: i64,
+    ballots: i64,
+    as_of: String,
+}
+
+impl From<PublicTurnout> for Turnout {
+    fn from(turnout: PublicTurnout) -> Self {
+        Self { tickets: turnout.tickets, ballots: turnout.ballots, as_of: turnout.as_of.to_string() }
+    }
+}
+
+/// A round as everybody may read it.
+#[derive(Serialize, ToSchema)]
+pub struct PublicRound {
+    #[serde(flatten)]
+    summary: RoundSummary,
+    introduction: Option<String>,
+    grace_ends_at: Option<String>,
+    root: Option<String>,
+    roll: Option<i64>,
+    statements: Vec<PublicStatement>,
+    withdrawn_reason: Option<String>,
+    turnout: Option<Turnout>,
+}
+
+impl PublicRound {
+    /// The round with its turnout.
+    #[must_use]
+    pub fn new(round: &Round, turnout: Option<PublicTurnout>) -> Self {
+        let statements = (1..).zip(&round.draft.statements).map(|(number, draft)| PublicStatement {
+            number,
+            text: draft.text.clone(),
+            explanation: draft.explanation.clone(),
+            argument_for: draft.argument_for.clone(),
+            argument_against: draft.argument_against.clone(),
+            owner: draft.owner.clone(),
+            feedback_due: draft.feedback_due.clone(),
+        });
+        let withdrawn = round.withdrawal.as_ref().filter(|_| round.state == State::Withdrawn);
+        Self {
+            summary: round.into(),
+            introduction: round.draft.introduction.clone(),
+            grace_ends_at: round.grace_ends_at.map(|moment| moment.to_string()),
+            root: round.root.map(|root| root.to_string()),
+            roll: round.roll,
+            statements: statements.collect(),
+            withdrawn_reason: withdrawn.map(|withdrawal| withdrawal.reason.clone()),
+            turnout: turnout.map(Turnout::from),
+        }
+    }
+}
+
+/// A whole manifest; each leaf is the exact text that was hashed.
+#[derive(Serialize, ToSchema)]
+pub struct ManifestBody {
+    root: String,
+    leaves: Vec<String>,
+}
+
+impl From<&Manifest> for ManifestBody {
+    fn from(manifest: &Manifest) -> Self {
+        Self { root: manifest.root.to_string(), leaves: manifest.leaves.clone() }
+    }
+}
+
+/// Leaf 0 and an area's leaf with their RFC 6962 proofs, bottom up, hex.
+#[derive(Serialize, ToSchema)]
+pub struct ProvenBody {
+    root: String,
+    size: usize,
+    leaf0: String,
+    leaf0_proof: Vec<String>,
+    area_leaf: String,
+    index: usize,
+    area_proof: Vec<String>,
+}
+
+impl From<&Proven> for ProvenBody {
+    fn from(proven: &Proven) -> Self {
+        let hex = |proof: &[crate::domain::merkle::TreeHash]| proof.iter().map(ToString::to_string).collect();
+        Self {
+            root: proven.root.to_string(),
+            size: proven.size,
+            leaf0: proven.leaf0.clone(),
+            leaf0_proof: hex(&proven.leaf0_proof),
+            area_leaf: proven.area_leaf.clone(),
+            index: proven.index,
+            area_proof: hex(&proven.area_proof),
+        }
+    }
+}
+
+/// Somebody who worked on a round.
+#[derive(Serialize, ToSchema)]
+pub struct PersonBody {
+    id: Uuid,
+    name: String,
+}
+
+impl From<&Person> for PersonBody {
+    fn from(person: &Person) -> Self {
+        Self { id: person.id.0, name: person.name.clone() }
+    }
+}
+
+/// How far the opening is, in counting areas that have their key.
+#[derive(Serialize, ToSchema)]
+pub struct OpeningBody {
+    step: &'static str,
+    done: usize,
+    total: usize,
+}
+
+/// A request to take the round back.
+#[derive(Serialize, ToSchema)]
+pub struct WithdrawalBody {
+    proposed_by: Option<PersonBody>,
+    reason: String,
+}
+
+/// What this account may do with the round now.
+#[derive(Serialize, ToSchema)]
+pub struct May {
+    edit: bool,
+    approve: bool,
+    schedule: bool,
+    unschedule: bool,
+    propose_withdrawal: bool,
+    confirm_withdrawal: bool,
+}
+
+impl May {
+    fn of(round: &Round, viewer: AccountId, is_admin: bool) -> Self {
+        let own = viewer == round.author || viewer == round.edited_by;
+        let withdrawable = round.state.is_withdrawable();
+        let asked = round.withdrawal.as_ref();
+        Self {
+            edit: round.state.is_editable(),
+            approve: round.state == State::Draft && !own && round.draft.missing().is_empty(),
+            schedule: round.state == State::Approved,
+            unschedule: round.state == State::Scheduled
+                && round.opening_step == crate::domain::round::OpeningStep::Waiting,
+            propose_withdrawal: is_admin && withdrawable && asked.is_none(),
+            confirm_withdrawal: withdrawable && asked.is_some_and(|withdrawal| withdrawal.by != viewer),
+        }
+    }
+}
+
+/// A round as staff see it.
+#[derive(Serialize, ToSchema)]
+pub struct StaffRound {
+    id: Uuid,
+    state: &'static str,
+    version: i32,
+    #[schema(value_type = Object)]
+    draft: RoundDraft,
+    author: PersonBody,
+    approved_by: Option<PersonBody>,
+    opening: Option<OpeningBody>,
+    halted: Option<String>,
+    withdrawal: Option<WithdrawalBody>,
+    root: Option<String>,
+    roll: Option<i64>,
+    /// Paths of fields that approval still needs.
+    missing: Vec<String>,
+    /// Letters by kind, then by status.
+    mail: BTreeMap<&'static str, BTreeMap<&'static str, i64>>,
+    turnout: Option<Turnout>,
+    may: May,
+}
+
+impl StaffRound {
+    /// The round as this account sees it.
+    #[must_use]
+    pub fn new(overview: &Overview, viewer: AccountId, is_admin: bool) -> Self {
+        let round = &overview.round;
+        let withdrawal = round.withdrawal.as_ref().map(|withdrawal| WithdrawalBody {
+            proposed_by: overview.withdrawal_by.as_ref().map(PersonBody::from),
+            reason: withdrawal.reason.clone(),
+        });
+        Self {
+            id: round.id.0,
+            state: round.state.name(),
+            version: round.version,
+            draft: round.draft.clone(),
+            author: (&overview.author).into(),
+            approved_by: overview.approved_by.as_ref().map(PersonBody::from),
+            opening: overview.opening.map(|opening| OpeningBody {
+                step: opening.step.name(),
+                done: opening.done,
+                total: opening.total,
+            }),
+            halted: round.halted.clone(),
+            withdrawal,
+            root: round.root.map(|root| root.to_string()),
+            roll: round.roll,
+            missing: round.draft.missing(),
+            mail: by_kind(&overview.letters),
+            turnout: overview.turnout.map(Turnout::from),
+            may: May::of(round, viewer, is_admin),
+        }
+    }
+}
+
+/// Every status of every kind that has letters, zeros included.
+fn by_kind(letters: &BTreeMap<(LetterKind, LetterStatus), i64>) -> BTreeMap<&'static str, BTreeMap<&'static str, i64>> {
+    let mut kinds: BTreeMap<&'static str, BTreeMap<&'static str, i64>> = BTreeMap::new();
+    for ((kind, status), number) in letters {
+        let all = || LetterStatus::ALL.map(|status| (status.name(), 0)).into();
+        kinds.entry(kind.name()).or_insert_with(all).insert(status.name(), *number);
+    }
+    kinds
+}

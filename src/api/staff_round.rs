@@ -1,0 +1,337 @@
+//! What staff do with rounds: compose, approve, schedule, follow, withdraw.
+
+use std::sync::Arc;
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Json, Path, Query};
+use actix_web::{HttpResponse, delete, get, post, put};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+use super::Answer;
+use super::Nothing;
+use super::guard::{Admin, Staff};
+use super::problem::{Problem, ProblemBody};
+use super::round_view::{PersonBody, RoundSummary, StaffRound};
+use crate::domain::draft::{RoundDraft, StatementDraft};
+use crate::domain::ids::{AccountId, RoundId};
+use crate::domain::letter::LetterStatus;
+use crate::domain::round::{Purpose, Round};
+use crate::domain::time::Timestamp;
+use crate::service::ballot_box::BoxLink;
+use crate::service::round::Person;
+use crate::service::{Code, Platform, Refusal, letter, round};
+
+/// A statement as it is being written.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StatementForm {
+    /// At most 200 characters.
+    text: String,
+    /// At most 800 characters.
+    explanation: Option<String>,
+    /// At most 400 characters; with the other argument or not at all.
+    argument_for: Option<String>,
+    /// At most 400 characters; with the other argument or not at all.
+    argument_against: Option<String>,
+    owner: Option<String>,
+    /// `2027-01-15`
+    feedback_due: Option<String>,
+}
+
+/// A round as it is being written.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RoundForm {
+    /// At most 120 characters.
+    title: String,
+    /// At most 1000 characters.
+    introduction: Option<String>,
+    /// `ophalen`, `adviseren` or `besluiten`.
+    purpose: Option<String>,
+    /// RFC 3339.
+    opens_at: Option<String>,
+    /// RFC 3339.
+    closes_at: Option<String>,
+    /// RFC 3339.
+    publishes_at: Option<String>,
+    /// Exactly four.
+    statements: Vec<StatementForm>,
+}
+
+impl TryFrom<RoundForm> for RoundDraft {
+    type Error = Refusal;
+
+    fn try_from(form: RoundForm) -> Result<Self, Refusal> {
+        let purpose = form.purpose.map(|name| Purpose::from_name(&name).ok_or_else(|| invalid("purpose")));
+        let statement = |form: StatementForm| StatementDraft {
+            text: form.text,
+            explanation: form.explanation,
+            argument_for: form.argument_for,
+            argument_against: form.argument_against,
+            owner: form.owner,
+            feedback_due: form.feedback_due,
+        };
+        Ok(Self {
+            title: form.title,
+            introduction: form.introduction,
+            purpose: purpose.transpose()?,
+            opens_at: moment(form.opens_at, "opens_at")?,
+            closes_at: moment(form.closes_at, "closes_at")?,
+            publishes_at: moment(form.publishes_at, "publishes_at")?,
+            statements: form.statements.into_iter().map(statement).collect(),
+        })
+    }
+}
+
+fn moment(text: Option<String>, field: &str) -> Result<Option<Timestamp>, Refusal> {
+    text.map(|text| Timestamp::parse(&text).ok_or_else(|| invalid(field))).transpose()
+}
+
+fn invalid(field: &str) -> Refusal {
+    Refusal::about(Code::FieldInvalid, field)
+}
+
+/// A round in the staff's list.
+#[derive(Serialize, ToSchema)]
+pub struct StaffSummary {
+    #[serde(flatten)]
+    summary: RoundSummary,
+    author: PersonBody,
+}
+
+/// All rounds, the one that opens last first.
+#[derive(Serialize, ToSchema)]
+pub struct StaffList {
+    rounds: Vec<StaffSummary>,
+}
+
+async fn shown(platform: &Arc<Platform>, viewer: AccountId, admin: bool, id: RoundId) -> Answer<StaffRound> {
+    Ok(Json(StaffRound::new(&round::overview(platform, id).await?, viewer, admin)))
+}
+
+/// All rounds.
+#[utoipa::path(tag = "staff", responses((status = 200, body = StaffList)))]
+#[get("/staff/rounds")]
+pub async fn list(platform: Data<Platform>, _staff: Staff) -> Answer<StaffList> {
+    let rounds = round::all(&platform).await?;
+    let summary = |(round, author): &(Round, Person)| StaffSummary { summary: round.into(), author: author.into() };
+    Ok(Json(StaffList { rounds: rounds.iter().map(summary).collect() }))
+}
+
+/// Begins a round.
+#[utoipa::path(
+    tag = "staff",
+    request_body = RoundForm,
+    responses((status = 201, body = StaffRound), (status = 422, body = ProblemBody))
+)]
+#[post("/staff/rounds")]
+pub async fn create(platform: Data<Platform>, staff: Staff, form: Json<RoundForm>) -> Result<HttpResponse, Problem> {
+    let made = round::create(&platform, staff.account, form.into_inner().try_into()?).await?;
+    let body = shown(&platform, staff.account, staff.admin, made.id).await?;
+    Ok(HttpResponse::build(StatusCode::CREATED).json(body))
+}
+
+/// One round.
+#[utoipa::path(tag = "staff", responses((status = 200, body = StaffRound), (status = 404, body = ProblemBody)))]
+#[get("/staff/rounds/{id}")]
+pub async fn find(platform: Data<Platform>, staff: Staff, id: Path<Uuid>) -> Answer<StaffRound> {
+    shown(&platform, staff.account, staff.admin, RoundId(*id)).await
+}
+
+/// The version that somebody read.
+#[derive(Deserialize, ToSchema, IntoParams)]
+#[serde(deny_unknown_fields)]
+pub struct Version {
+    /// As the round gave it.
+    version: i32,
+}
+
+/// Replaces the draft that has this version; an approved round is a draft again.
+#[utoipa::path(
+    tag = "staff",
+    params(Version),
+    request_body = RoundForm,
+    responses((status = 200, body = StaffRound), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody))
+)]
+#[put("/staff/rounds/{id}")]
+pub async fn edit(
+    platform: Data<Platform>,
+    staff: Staff,
+    id: Path<Uuid>,
+    read: Query<Version>,
+    form: Json<RoundForm>,
+) -> Answer<StaffRound> {
+    let id = RoundId(*id);
+    round::edit(&platform, staff.account, id, read.version, form.into_inner().try_into()?).await?;
+    shown(&platform, staff.account, staff.admin, id).await
+}
+
+/// Approves exactly this version. Not for who wrote it.
+#[utoipa::path(
+    tag = "staff",
+    request_body = Version,
+    responses((status = 200, body = StaffRound), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody))
+)]
+#[post("/staff/rounds/{id}/approve")]
+pub async fn approve(
+    platform: Data<Platform>,
+    staff: Staff,
+    id: Path<Uuid>,
+    read: Json<Version>,
+) -> Answer<StaffRound> {
+    let id = RoundId(*id);
+    round::approve(&platform, staff.account, id, read.version).await?;
+    shown(&platform, staff.account, staff.admin, id).await
+}
+
+/// Hands an approved round to the clock.
+#[utoipa::path(
+    tag = "staff",
+    request_body = Nothing,
+    responses((status = 200, body = StaffRound), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody))
+)]
+#[post("/staff/rounds/{id}/schedule")]
+pub async fn schedule(platform: Data<Platform>, staff: Staff, id: Path<Uuid>, _: Json<Nothing>) -> Answer<StaffRound> {
+    let id = RoundId(*id);
+    round::schedule(&platform, staff.account, id).await?;
+    shown(&platform, staff.account, staff.admin, id).await
+}
+
+/// Takes a scheduled round back to draft.
+#[utoipa::path(
+    tag = "staff",
+    request_body = Nothing,
+    responses((status = 200, body = StaffRound), (status = 409, body = ProblemBody))
+)]
+#[post("/staff/rounds/{id}/unschedule")]
+pub async fn unschedule(
+    platform: Data<Platform>,
+    staff: Staff,
+    id: Path<Uuid>,
+    _: Json<Nothing>,
+) -> Answer<StaffRound> {
+    let id = RoundId(*id);
+    round::unschedule(&platform, staff.account, id).await?;
+    shown(&platform, staff.account, staff.admin, id).await
+}
+
+/// Which letters to list.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+pub struct LetterQuery {
+    /// `queued`, `sending`, `sent`, `failed`, `unknown` or `skipped`.
+    status: String,
+    /// From 0; 100 letters each.
+    #[serde(default)]
+    page: u32,
+}
+
+/// A letter; its receiver by internal id only.
+#[derive(Serialize, ToSchema)]
+pub struct LetterRow {
+    kind: String,
+    recipient: Uuid,
+    status: String,
+    error: Option<String>,
+}
+
+/// Letters of a round.
+#[derive(Serialize, ToSchema)]
+pub struct LetterRows {
+    rows: Vec<LetterRow>,
+    /// All with this status, on every page.
+    total: u64,
+}
+
+/// Letters of a round with one status.
+#[utoipa::path(tag = "staff", params(LetterQuery), responses((status = 200, body = LetterRows), (status = 422, body = ProblemBody)))]
+#[get("/staff/rounds/{id}/mail")]
+pub async fn mail(
+    platform: Data<Platform>,
+    _staff: Staff,
+    id: Path<Uuid>,
+    query: Query<LetterQuery>,
+) -> Answer<LetterRows> {
+    let status = LetterStatus::from_name(&query.status).ok_or_else(|| invalid("status"))?;
+    let (rows, total) = letter::list(&platform, RoundId(*id), status, query.page).await?;
+    let row = |row: letter::Listed| LetterRow {
+        kind: row.kind.name().to_owned(),
+        recipient: row.recipient,
+        status: row.status.name().to_owned(),
+        error: row.error,
+    };
+    Ok(Json(LetterRows { rows: rows.into_iter().map(row).collect(), total }))
+}
+
+/// Why a round is taken back; members read it.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WithdrawalForm {
+    /// At most 1000 characters.
+    reason: String,
+}
+
+/// Asks to take a round back.
+#[utoipa::path(
+    tag = "admin",
+    request_body = WithdrawalForm,
+    responses((status = 200, body = StaffRound), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody))
+)]
+#[post("/staff/rounds/{id}/withdrawal")]
+pub async fn propose_withdrawal(
+    platform: Data<Platform>,
+    admin: Admin,
+    id: Path<Uuid>,
+    form: Json<WithdrawalForm>,
+) -> Answer<StaffRound> {
+    let id = RoundId(*id);
+    round::propose_withdrawal(&platform, admin.account, id, &form.reason).await?;
+    shown(&platform, admin.account, true, id).await
+}
+
+/// Confirms what an admin asked. Not for who asked.
+#[utoipa::path(
+    tag = "staff",
+    request_body = Nothing,
+    responses((status = 200, body = StaffRound), (status = 409, body = ProblemBody))
+)]
+#[post("/staff/rounds/{id}/withdrawal/confirm")]
+pub async fn confirm_withdrawal(
+    platform: Data<Platform>,
+    ballot_box: Data<dyn BoxLink>,
+    staff: Staff,
+    id: Path<Uuid>,
+    _: Json<Nothing>,
+) -> Answer<StaffRound> {
+    let id = RoundId(*id);
+    round::confirm_withdrawal(&platform, ballot_box.as_ref(), staff.account, id).await?;
+    shown(&platform, staff.account, staff.admin, id).await
+}
+
+/// Takes the request back.
+#[utoipa::path(tag = "admin", responses((status = 200, body = StaffRound), (status = 409, body = ProblemBody)))]
+#[delete("/staff/rounds/{id}/withdrawal")]
+pub async fn drop_withdrawal(platform: Data<Platform>, admin: Admin, id: Path<Uuid>) -> Answer<StaffRound> {
+    let id = RoundId(*id);
+    round::drop_withdrawal(&platform, admin.account, id).await?;
+    shown(&platform, admin.account, true, id).await
+}
+
+/// Adds these routes to the platform's API.
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(list)
+        .service(create)
+        .service(find)
+        .service(edit)
+        .service(approve)
+        .service(schedule)
+        .service(unschedule)
+        .service(mail)
+        .service(propose_withdrawal)
+        .service(confirm_withdrawal)
+        .service(drop_withdrawal);
+}

@@ -1,0 +1,72 @@
+//! A round is open: take part. The parts that the reminder has as well stand here.
+
+use super::Words;
+use crate::domain::letter::RoundLetter;
+use crate::domain::round::Purpose;
+use crate::mail::html::Html;
+
+pub(super) const SECRET: &str = "Je stem is geheim. Wij weten dát je hebt meegedaan, maar niet wát je hebt geantwoord.";
+pub(super) const PERSONAL: &str = "Deze link is alleen voor jou. Stuur deze mail dus niet door.";
+pub(super) const ROOT: &str =
+    "Controlegetal van deze ronde. Op de pagina staat hetzelfde getal. Is het anders? Stem dan niet en meld het.";
+
+/// The letter in words.
+pub fn words(letter: &RoundLetter) -> Words {
+    let RoundLetter { first_name, branch_name, title, link, .. } = letter;
+    let closes = letter.closes_at.in_amsterdam();
+    let opening = format!(
+        "De ronde \"{title}\" is open. Wat vind jij? Je krijgt {} te zien. Dat kost een paar minuten.",
+        number(letter.statements.len())
+    );
+    let introduction = letter.introduction.as_deref().unwrap_or_default();
+    let until = format!("Meedoen kan tot {closes}. Je doet mee als lid van afdeling {branch_name}.");
+    let purpose = meaning(letter.purpose);
+    let text = format!(
+        "Hoi {first_name},\n\n{opening}\n\n{}{purpose}\n\nDe stellingen:\n{}\n\nDoe mee:\n{link}\n\n{until}\n\n{SECRET}\n{PERSONAL}\n\n{}",
+        spaced(introduction),
+        numbered(&letter.statements),
+        root(letter)
+    );
+    let html = Html::default()
+        .paragraph(&format!("Hoi {first_name},"))
+        .paragraph(&opening)
+        .paragraph(introduction)
+        .paragraph(purpose)
+        .heading("De stellingen")
+        .list(&letter.statements)
+        .button("Doe mee", link)
+        .paragraph(&until)
+        .paragraph(SECRET)
+        .paragraph(PERSONAL)
+        .small(ROOT)
+        .small(&letter.root);
+    Words { subject: format!("Doe mee: {title}"), preview: format!("Meedoen kan tot {closes}."), text, html }
+}
+
+/// What the round is for, in a sentence; the page says the same.
+pub(super) const fn meaning(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Ophalen => "We willen weten wat leden vinden. Er ligt nog geen besluit klaar.",
+        Purpose::Adviseren => "De uitslag is een advies. Daarna kiest het bestuur, en legt uit waarom.",
+        Purpose::Besluiten => "De uitslag telt als besluit van de leden.",
+    }
+}
+
+/// The statements, one a line.
+pub(super) fn numbered(statements: &[String]) -> String {
+    let lines = (1..).zip(statements).map(|(number, text)| format!("{number}. {text}"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The control number with what it is for.
+pub(super) fn root(letter: &RoundLetter) -> String {
+    format!("{ROOT}\n{}", letter.root)
+}
+
+fn number(statements: usize) -> String {
+    if statements == 4 { "vier stellingen".to_owned() } else { format!("{statements} stellingen") }
+}
+
+fn spaced(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("{text}\n\n") }
+}

@@ -1,0 +1,85 @@
+//! The result of a round stands.
+
+use super::Words;
+use crate::domain::letter::OutcomeLine;
+use crate::mail::html::Html;
+
+const NO_SAMPLE: &str = "Wie antwoordt kiest zelf; dit is geen steekproef.";
+
+/// What the letter is about.
+pub struct Facts<'a> {
+    /// First name of the receiver.
+    pub first_name: &'a str,
+    /// Title of the round.
+    pub title: &'a str,
+    /// Ballots counted.
+    pub ballots: i64,
+    /// Members on the roll.
+    pub roll: i64,
+    /// One for each statement.
+    pub outcomes: &'a [OutcomeLine],
+    /// Page with the result.
+    pub link: &'a str,
+}
+
+/// The letter in words.
+pub fn words(facts: &Facts<'_>) -> Words {
+    let Facts { first_name, title, link, .. } = facts;
+    let turnout = format!(
+        "De uitslag van \"{title}\" staat vast. Er zijn {} stemmen geteld, van {} leden op de kiezerslijst.",
+        grouped(facts.ballots),
+        grouped(facts.roll)
+    );
+    let lines: Vec<String> = facts.outcomes.iter().map(outcome).collect();
+    let numbered: Vec<String> = (1..).zip(&lines).map(|(number, line)| format!("{number}. {line}")).collect();
+    let text = format!(
+        "Hoi {first_name},\n\n{turnout}\n\n{}\n\n{NO_SAMPLE}\n\nBekijk de hele uitslag:\n{link}",
+        numbered.join("\n")
+    );
+    let html = Html::default()
+        .paragraph(&format!("Hoi {first_name},"))
+        .paragraph(&turnout)
+        .list(&lines)
+        .paragraph(NO_SAMPLE)
+        .button("Bekijk de hele uitslag", link);
+    let preview = format!("Er zijn {} stemmen geteld.", grouped(facts.ballots));
+    Words { subject: format!("De uitslag: {title}"), preview, text, html }
+}
+
+fn outcome(line: &OutcomeLine) -> String {
+    match line.agree_disagree {
+        Some((agree, disagree)) => {
+            format!("{}: {agree} % (helemaal) mee eens, {disagree} % (helemaal) mee oneens.", line.text)
+        }
+        None => format!("{}: niemand had een mening.", line.text),
+    }
+}
+
+/// 25001 as `25.001`.
+fn grouped(number: i64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push('.');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_numbers_are_written_the_dutch_way() {
+        assert_eq!([0, 999, 1000, 25_001, 1_234_567].map(grouped), ["0", "999", "1.000", "25.001", "1.234.567"]);
+    }
+
+    #[test]
+    fn a_statement_without_opinions_says_so() {
+        let line = OutcomeLine { text: "De bus".to_owned(), agree_disagree: None };
+        assert_eq!(outcome(&line), "De bus: niemand had een mening.");
+    }
+}

@@ -1,0 +1,167 @@
+#![expect(clippy::unwrap_used, reason = "a test may fall over")]
+
+use super::*;
+use crate::domain::letter::{LoginIdentity, OutcomeLine, RoundLetter};
+use crate::domain::round::Purpose;
+
+fn frame() -> Frame {
+    Frame {
+        site: "Preferendum".to_owned(),
+        sender: Sender::parse("Preferendum <post@example.org>").unwrap(),
+        unsubscribe_address: "afmelden@example.org".to_owned(),
+    }
+}
+
+fn rendered(content: Content, unsubscribe: Option<&str>) -> Email {
+    let letter = Letter {
+        to: "ans@leden.example".to_owned(),
+        message_id: "<0198@leden.example.org>".to_owned(),
+        content,
+        unsubscribe: unsubscribe.map(str::to_owned),
+    };
+    render(&letter, &frame(), Timestamp(1_795_507_200))
+}
+
+fn round_letter() -> RoundLetter {
+    RoundLetter {
+        first_name: "Ans".to_owned(),
+        branch_name: "Aalten".to_owned(),
+        title: "Economie & financiën".to_owned(),
+        introduction: Some("Over geld.".to_owned()),
+        purpose: Purpose::Adviseren,
+        closes_at: Timestamp(1_796_162_400),
+        statements: ["Een", "Twee", "Drie", "Vier"].map(str::to_owned).to_vec(),
+        link: "https://leden.example.org/r/TOKEN".to_owned(),
+        root: "0123 4567".to_owned(),
+    }
+}
+
+/// What every letter keeps to.
+fn check_manners(email: &Email) {
+    assert!(email.html.starts_with("<!doctype html>\n<html lang=\"nl\">"), "{}", email.html);
+    for outside in ["<img", "<script", "<link", "src=", "url(", "@import"] {
+        assert!(!email.html.contains(outside), "{outside} in {}", email.html);
+    }
+    assert!(!email.text.contains('<'), "{}", email.text);
+    assert!(!email.subject.contains('\n'));
+}
+
+#[test]
+fn an_invitation_says_all_that_is_needed_to_take_part() {
+    let email = rendered(Content::Invitation(round_letter()), Some("https://leden.example.org/afmelden/OFF"));
+    check_manners(&email);
+    assert_eq!(email.subject, "Doe mee: Economie & financiën");
+    assert_eq!(
+        email.text,
+        "Hoi Ans,\n\n\
+         De ronde \"Economie & financiën\" is open. Wat vind jij? Je krijgt vier stellingen te zien. Dat kost een paar minuten.\n\n\
+         Over geld.\n\n\
+         De uitslag is een advies. Daarna kiest het bestuur, en legt uit waarom.\n\n\
+         De stellingen:\n1. Een\n2. Twee\n3. Drie\n4. Vier\n\n\
+         Doe mee:\nhttps://leden.example.org/r/TOKEN\n\n\
+         Meedoen kan tot dinsdag 1 december 2026, 23:00 uur. Je doet mee als lid van afdeling Aalten.\n\n\
+         Je stem is geheim. Wij weten dát je hebt meegedaan, maar niet wát je hebt geantwoord.\n\
+         Deze link is alleen voor jou. Stuur deze mail dus niet door.\n\n\
+         Controlegetal van deze ronde. Op de pagina staat hetzelfde getal. Is het anders? Stem dan niet en meld het.\n\
+         0123 4567\n\n\
+         -- \nPreferendum\nWil je deze mails niet meer? Meld je af:\nhttps://leden.example.org/afmelden/OFF\n"
+    );
+    let button = "<a href=\"https://leden.example.org/r/TOKEN\" style=\"display:inline-block";
+    assert_eq!(email.html.matches(button).count(), 1);
+    assert!(email.html.contains(">https://leden.example.org/r/TOKEN</a>"), "the full address is there too");
+    assert!(email.html.contains("Economie &amp; financiën"));
+    assert!(email.html.contains("<li style=\"margin:0 0 8px\">Vier</li>"));
+    assert!(email.html.contains("overflow:hidden\">Meedoen kan tot dinsdag 1 december 2026, 23:00 uur.</div>"));
+    let unsubscribe = email.unsubscribe.unwrap();
+    assert_eq!(unsubscribe.link, "https://leden.example.org/afmelden/OFF");
+    assert_eq!(unsubscribe.mailto, "mailto:afmelden@example.org?subject=afmelden%20OFF");
+}
+
+#[test]
+fn an_invitation_without_introduction_has_no_hole_in_it() {
+    let email = rendered(Content::Invitation(RoundLetter { introduction: None, ..round_letter() }), None);
+    assert!(email.text.contains("een paar minuten.\n\nDe uitslag is een advies."));
+    assert!(!email.text.contains("\n\n\n"));
+    assert!(!email.html.contains("<p style=\"margin:0 0 16px\"></p>"));
+}
+
+#[test]
+fn a_reminder_says_until_when_and_that_it_is_the_only_one() {
+    let email = rendered(Content::Reminder(round_letter()), None);
+    check_manners(&email);
+    assert_eq!(email.subject, "Je kunt nog meedoen: Economie & financiën");
+    assert!(email.text.contains("Je hebt nog tot dinsdag 1 december 2026, 23:00 uur."));
+    assert!(email.text.contains("Deze keer niet") && email.text.contains("enige herinnering"));
+    assert!(email.text.contains("https://leden.example.org/r/TOKEN"));
+}
+
+#[test]
+fn a_result_has_a_sentence_for_each_statement() {
+    let outcomes = vec![
+        OutcomeLine { text: "De bus moet vaker rijden".to_owned(), agree_disagree: Some((66, 18)) },
+        OutcomeLine { text: "De trein ook".to_owned(), agree_disagree: None },
+    ];
+    let email = rendered(
+        Content::Result {
+            first_name: "Ans".to_owned(),
+            title: "Vervoer".to_owned(),
+            ballots: 12_345,
+            roll: 25_001,
+            outcomes,
+            link: "https://leden.example.org/rondes/1".to_owned(),
+        },
+        None,
+    );
+    check_manners(&email);
+    assert!(email.text.contains("Er zijn 12.345 stemmen geteld, van 25.001 leden op de kiezerslijst."));
+    assert!(
+        email.text.contains("1. De bus moet vaker rijden: 66 % (helemaal) mee eens, 18 % (helemaal) mee oneens.\n")
+    );
+    assert!(email.text.contains("2. De trein ook: niemand had een mening.\n"));
+    assert!(email.text.contains("dit is geen steekproef"));
+}
+
+#[test]
+fn a_withdrawal_gives_the_public_reason() {
+    let email = rendered(
+        Content::Withdrawn {
+            first_name: "Ans".to_owned(),
+            title: "Vervoer".to_owned(),
+            reason: "Stelling 2 klopte niet.".to_owned(),
+        },
+        None,
+    );
+    check_manners(&email);
+    assert_eq!(email.subject, "Ingetrokken: Vervoer");
+    assert!(email.text.contains("\n\nStelling 2 klopte niet.\n\n"));
+    assert_eq!(email.unsubscribe.is_some(), email.text.contains("Meld je af"));
+}
+
+#[test]
+fn a_login_letter_to_a_couple_gives_each_a_link_and_a_code_and_keeps_both_out_of_the_subject() {
+    let identity = |name: &str, link: &str, code: &str| LoginIdentity {
+        first_name: name.to_owned(),
+        link: format!("https://leden.example.org/inloggen/{link}"),
+        code: code.to_owned(),
+    };
+    let one = rendered(Content::Login { identities: vec![identity("Ans", "A", "123456")], minutes: 10 }, None);
+    check_manners(&one);
+    assert_eq!(one.subject, "Inloggen bij Preferendum");
+    assert!(one.text.starts_with("Hoi Ans,\n\nLog in met deze link:\nhttps://leden.example.org/inloggen/A\n\n"));
+    assert!(one.text.contains("Of vul deze code in: 123 456\n"));
+    assert!(one.text.contains("werken 10 minuten, en één keer"));
+    let both = [identity("Ans", "A", "123456"), identity("Bas", "B", "654321")].to_vec();
+    let two = rendered(Content::Login { identities: both, minutes: 10 }, None);
+    check_manners(&two);
+    for needed in ["Ans\nLog in", "/inloggen/A\n", "123 456", "Bas\nLog in", "/inloggen/B\n", "654 321"] {
+        assert!(two.text.contains(needed), "{needed:?} is not in {}", two.text);
+    }
+}
+
+#[test]
+fn a_title_with_line_breaks_and_markup_stays_a_title() {
+    let title = "Een\r\nBcc: a@example.org\t<b>ronde</b>".to_owned();
+    let email = rendered(Content::Invitation(RoundLetter { title, ..round_letter() }), None);
+    assert_eq!(email.subject, "Doe mee: Een Bcc: a@example.org <b>ronde</b>");
+    assert!(!email.html.contains("<b>"));
+}

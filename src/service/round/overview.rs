@@ -1,0 +1,96 @@
+//! A round as its staff see it: everything but an answer.
+
+use std::collections::BTreeMap;
+
+use super::existing;
+use crate::domain::ids::{AccountId, RoundId};
+use crate::domain::letter::{LetterKind, LetterStatus};
+use crate::domain::round::{OpeningStep, Round, State};
+use crate::service::result::{PublicTurnout, public_turnout};
+use crate::service::{Platform, Refusal};
+use crate::store::{account, area, outbox, round};
+
+/// Somebody who worked on a round.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Who.
+    pub id: AccountId,
+    /// Name; empty once the account is gone.
+    pub name: String,
+}
+
+/// How far an opening is, in counting areas that have their key.
+#[derive(Clone, Copy, Debug)]
+pub struct Opening {
+    /// The step.
+    pub step: OpeningStep,
+    /// Areas with a key.
+    pub done: usize,
+    /// All areas.
+    pub total: usize,
+}
+
+/// A round with what staff follow.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// The round.
+    pub round: Round,
+    /// Who began it.
+    pub author: Person,
+    /// Who approved it.
+    pub approved_by: Option<Person>,
+    /// Who asked to take it back.
+    pub withdrawal_by: Option<Person>,
+    /// How far the opening is, while it lasts.
+    pub opening: Option<Opening>,
+    /// Letters by kind and status.
+    pub letters: BTreeMap<(LetterKind, LetterStatus), i64>,
+    /// As the public may know it.
+    pub turnout: Option<PublicTurnout>,
+}
+
+/// One round as staff see it.
+pub async fn overview(platform: &Platform, id: RoundId) -> Result<Overview, Refusal> {
+    let round = existing(&platform.db, id).await?;
+    let approved_by = match round.approved_by {
+        Some(id) => Some(person(platform, id).await?),
+        None => None,
+    };
+    let withdrawal_by = match &round.withdrawal {
+        Some(withdrawal) => Some(person(platform, withdrawal.by).await?),
+        None => None,
+    };
+    Ok(Overview {
+        author: person(platform, round.author).await?,
+        approved_by,
+        withdrawal_by,
+        opening: opening(platform, &round).await?,
+        letters: outbox::figures(&platform.db, id).await?,
+        turnout: public_turnout(platform, &round).await?,
+        round,
+    })
+}
+
+/// All rounds with their authors, the one that opens last first.
+pub async fn all(platform: &Platform) -> Result<Vec<(Round, Person)>, Refusal> {
+    let mut all = Vec::new();
+    for known in round::list(&platform.db, &State::ALL).await? {
+        let author = person(platform, known.author).await?;
+        all.push((known, author));
+    }
+    Ok(all)
+}
+
+async fn person(platform: &Platform, id: AccountId) -> Result<Person, Refusal> {
+    let name = account::find(&platform.db, id).await?.map(|account| account.name).unwrap_or_default();
+    Ok(Person { id, name })
+}
+
+async fn opening(platform: &Platform, known: &Round) -> Result<Option<Opening>, Refusal> {
+    if known.state != State::Scheduled || known.opening_step == OpeningStep::Waiting {
+        return Ok(None);
+    }
+    let total = area::list(&platform.db, known.id).await?.len();
+    let left = area::without_key(&platform.db, known.id).await?.len();
+    Ok(Some(Opening { step: known.opening_step, done: total - left, total }))
+}
