@@ -1,32 +1,38 @@
 //! The application in this process, with verbs for what people do with it.
 
 use std::future::Future;
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use actix_web::body::to_bytes;
 use actix_web::http::header::HeaderMap;
 use actix_web::http::{Method, StatusCode};
 use actix_web::test::{TestRequest, call_service, init_service};
 use preferendum::api::address::TrustedProxies;
+use preferendum::api::token::Signer;
 use preferendum::clock::ManualClock;
-use preferendum::domain::draft::RoundDraft;
+use preferendum::domain::draft::{RoundDraft, StatementDraft};
 use preferendum::domain::ids::{AccountId, LoginId, MemberId, RoundId};
 use preferendum::domain::letter::{Content, LoginIdentity};
 use preferendum::domain::link::LinkToken;
 use preferendum::domain::member::EmailAddress;
 use preferendum::domain::role::Role;
 use preferendum::server::{Parts, Settings, Site};
+use preferendum::service::ballot_box::BallotBox;
 use preferendum::service::import::{apply_branches, apply_members};
-use preferendum::service::{Platform, account, login, round};
-use preferendum::store::{mail_link, person};
+use preferendum::service::{Platform, account, login, round, session};
+use preferendum::store::box_stores::BoxStores;
+use preferendum::store::{DbUrl, mail_link, person};
 use serde_json::{Value, json};
 use totp_rs::{Builder, Secret};
 
 use crate::ground::Ground;
 
 pub const PUBLIC: &str = "https://leden.example.org";
+pub const BOX_SECRET: &str = "known to both halves";
 pub const MEMBER: &str = "ans@leden.example";
 /// An address that two members share.
 pub const COUPLE: &str = "stel@leden.example";
@@ -59,6 +65,23 @@ impl Answer {
     }
 }
 
+/// A folder that goes when the test ends.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::SeqCst);
+        Self(std::env::temp_dir().join(format!("preferendum-box-{}-{number}", std::process::id())))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
 type Call = dyn Fn(TestRequest) -> Pin<Box<dyn Future<Output = Answer>>>;
 
 /// The application and the people who use it.
@@ -67,6 +90,7 @@ pub struct TestApp {
     call: Rc<Call>,
     pub platform: Platform,
     pub clock: Arc<ManualClock>,
+    _folder: Rc<Folder>,
 }
 
 impl TestApp {
@@ -82,10 +106,15 @@ impl TestApp {
             tls_self_signed: false,
             workers: None,
         };
-        let site = Site::new(
-            Parts { platform: Some((ground.platform.clone(), Arc::new(ballot_box.clone()))), ..Parts::default() },
-            &settings,
-        );
+        let folder = Folder::new();
+        let stores = BoxStores::connect(DbUrl::new(format!("sqlite:{}", folder.0.display()))).await.unwrap();
+        let ballot_box = BallotBox::new(stores, ground.clock.clone(), Arc::new(ground.platform.clone()));
+        let parts = Parts {
+            platform: Some((ground.platform.clone(), Arc::new(ballot_box.clone()))),
+            ballot_box: Some(ballot_box),
+            box_secret: Some(BOX_SECRET.into()),
+        };
+        let site = Site::new(parts, &settings);
         let service = Rc::new(init_service(site.app()).await);
         let call = move |request: TestRequest| -> Pin<Box<dyn Future<Output = Answer>>> {
             let service = Rc::clone(&service);
@@ -96,7 +125,12 @@ impl TestApp {
                 Answer { status, headers, body }
             })
         };
-        Self { call: Rc::new(call), platform: ground.platform.clone(), clock: Arc::clone(&ground.clock) }
+        Self {
+            call: Rc::new(call),
+            platform: ground.platform.clone(),
+            clock: Arc::clone(&ground.clock),
+            _folder: Rc::new(folder),
+        }
     }
 
     /// Sends a request as it is.
@@ -162,7 +196,10 @@ impl TestApp {
     /// A round that says it is open until an hour from now, and a link to it for the member Ans.
     pub async fn open_round(&self, ground: &Ground) -> (RoundId, String) {
         let (author, _) = self.hire("auteur@werk.example", Role::Staff).await;
-        let made = round::create(&self.platform, author, RoundDraft::default()).await.unwrap();
+        let statement = StatementDraft { text: "Een stelling.".to_owned(), ..StatementDraft::default() };
+        let draft =
+            RoundDraft { title: "Een ronde".to_owned(), statements: vec![statement; 4], ..RoundDraft::default() };
+        let made = round::create(&self.platform, author, draft).await.unwrap();
         let now = preferendum::clock::Clock::now(&*self.clock).0;
         ground
             .run(&format!(
@@ -176,6 +213,12 @@ impl TestApp {
 
     pub async fn ans(&self) -> MemberId {
         person::behind_address(&self.platform.db, MEMBER).await.unwrap()[0].0
+    }
+
+    /// What the browser of somebody who opened this round link shows.
+    pub async fn round_pass(&self, token: &str) -> String {
+        let (issued, ..) = session::open_round_link(&self.platform, token).await.unwrap();
+        Signer::new(&self.platform.secrets).sign(issued).unwrap()
     }
 
     async fn mail_link(&self, member: MemberId, round: RoundId) -> String {

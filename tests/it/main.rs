@@ -6,3 +6,4 @@ mod app;
 mod ground;
 mod import;
 mod login;
+mod roles;
