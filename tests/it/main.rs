@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test may fall over")]
 
 mod app;
+mod architecture;
+mod door;
 mod ground;
 mod import;
 mod login;
