@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::Nothing;
+use super::Empty;
 use super::address::ClientAddress;
 use super::guard::FirstFactor;
 use super::limit::Limits;
@@ -128,13 +128,13 @@ pub async fn totp(
 }
 
 /// Ends the session, if there is one.
-#[utoipa::path(tag = "public", request_body = Nothing, responses((status = 204)))]
+#[utoipa::path(tag = "public", request_body = Empty, responses((status = 204)))]
 #[post("/logout")]
 pub async fn logout(
     platform: Data<Platform>,
     signer: Data<Signer>,
     request: HttpRequest,
-    _body: Json<Nothing>,
+    _body: Json<Empty>,
 ) -> Result<HttpResponse, Problem> {
     if let Some(pass) = signer.shown(&request, platform.clock.now()) {
         session::end(&platform, pass).await?;

@@ -23,20 +23,20 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// A handler's answer: JSON, or a refusal.
 pub type Answer<T> = Result<actix_web::web::Json<T>, problem::Problem>;
 
-/// Nothing is said; a body all the same, so that a form on another site cannot send it.
+/// A body that says nothing: `{}`.
 #[derive(serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Nothing {}
+pub struct Empty {}
 
 /// All routes under `/api/v1`. One line for each noun.
 pub fn platform_routes(config: &mut ServiceConfig) {
     meta::routes(config);
-    login::routes(config);
-    me::routes(config);
     public_round::routes(config);
     voter::routes(config);
     branch::routes(config);
     staff_round::routes(config);
+    login::routes(config);
+    me::routes(config);
 }
 
 /// All routes under `/box/v1`. One line for each noun.

@@ -10,11 +10,10 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::Answer;
-use super::Nothing;
 use super::guard::{Admin, Staff};
 use super::problem::{Problem, ProblemBody};
 use super::round_view::{PersonBody, RoundSummary, StaffRound};
+use super::{Answer, Empty};
 use crate::domain::draft::{RoundDraft, StatementDraft};
 use crate::domain::ids::{AccountId, RoundId};
 use crate::domain::letter::LetterStatus;
@@ -190,11 +189,11 @@ pub async fn approve(
 /// Hands an approved round to the clock.
 #[utoipa::path(
     tag = "staff",
-    request_body = Nothing,
+    request_body = Empty,
     responses((status = 200, body = StaffRound), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
 #[post("/staff/rounds/{id}/schedule")]
-pub async fn schedule(platform: Data<Platform>, staff: Staff, id: Path<Uuid>, _: Json<Nothing>) -> Answer<StaffRound> {
+pub async fn schedule(platform: Data<Platform>, staff: Staff, id: Path<Uuid>, _: Json<Empty>) -> Answer<StaffRound> {
     let id = RoundId(*id);
     round::schedule(&platform, staff.account, id).await?;
     shown(&platform, staff.account, staff.admin, id).await
@@ -203,16 +202,11 @@ pub async fn schedule(platform: Data<Platform>, staff: Staff, id: Path<Uuid>, _:
 /// Takes a scheduled round back to draft.
 #[utoipa::path(
     tag = "staff",
-    request_body = Nothing,
+    request_body = Empty,
     responses((status = 200, body = StaffRound), (status = 409, body = ProblemBody))
 )]
 #[post("/staff/rounds/{id}/unschedule")]
-pub async fn unschedule(
-    platform: Data<Platform>,
-    staff: Staff,
-    id: Path<Uuid>,
-    _: Json<Nothing>,
-) -> Answer<StaffRound> {
+pub async fn unschedule(platform: Data<Platform>, staff: Staff, id: Path<Uuid>, _: Json<Empty>) -> Answer<StaffRound> {
     let id = RoundId(*id);
     round::unschedule(&platform, staff.account, id).await?;
     shown(&platform, staff.account, staff.admin, id).await
@@ -295,7 +289,7 @@ pub async fn propose_withdrawal(
 /// Confirms what an admin asked. Not for who asked.
 #[utoipa::path(
     tag = "staff",
-    request_body = Nothing,
+    request_body = Empty,
     responses((status = 200, body = StaffRound), (status = 409, body = ProblemBody))
 )]
 #[post("/staff/rounds/{id}/withdrawal/confirm")]
@@ -304,7 +298,7 @@ pub async fn confirm_withdrawal(
     ballot_box: Data<dyn BoxLink>,
     staff: Staff,
     id: Path<Uuid>,
-    _: Json<Nothing>,
+    _: Json<Empty>,
 ) -> Answer<StaffRound> {
     let id = RoundId(*id);
     round::confirm_withdrawal(&platform, ballot_box.as_ref(), staff.account, id).await?;

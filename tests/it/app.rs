@@ -1,11 +1,9 @@
 //! The application in this process, with verbs for what people do with it.
 
 use std::future::Future;
-use std::path::PathBuf;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use actix_web::body::to_bytes;
 use actix_web::http::header::HeaderMap;
@@ -21,11 +19,9 @@ use preferendum::domain::link::LinkToken;
 use preferendum::domain::member::EmailAddress;
 use preferendum::domain::role::Role;
 use preferendum::server::{Parts, Settings, Site};
-use preferendum::service::ballot_box::BallotBox;
 use preferendum::service::import::{apply_branches, apply_members};
 use preferendum::service::{Platform, account, login, round, session};
-use preferendum::store::box_stores::BoxStores;
-use preferendum::store::{DbUrl, mail_link, person};
+use preferendum::store::{mail_link, person};
 use serde_json::{Value, json};
 use totp_rs::{Builder, Secret};
 
@@ -65,23 +61,6 @@ impl Answer {
     }
 }
 
-/// A folder that goes when the test ends.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Self {
-        static NUMBER: AtomicU32 = AtomicU32::new(0);
-        let number = NUMBER.fetch_add(1, Ordering::SeqCst);
-        Self(std::env::temp_dir().join(format!("preferendum-box-{}-{number}", std::process::id())))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
 type Call = dyn Fn(TestRequest) -> Pin<Box<dyn Future<Output = Answer>>>;
 
 /// The application and the people who use it.
@@ -90,7 +69,6 @@ pub struct TestApp {
     call: Rc<Call>,
     pub platform: Platform,
     pub clock: Arc<ManualClock>,
-    _folder: Rc<Folder>,
 }
 
 impl TestApp {
@@ -106,12 +84,9 @@ impl TestApp {
             tls_self_signed: false,
             workers: None,
         };
-        let folder = Folder::new();
-        let stores = BoxStores::connect(DbUrl::new(format!("sqlite:{}", folder.0.display()))).await.unwrap();
-        let ballot_box = BallotBox::new(stores, ground.clock.clone(), Arc::new(ground.platform.clone()));
         let parts = Parts {
-            platform: Some((ground.platform.clone(), Arc::new(ballot_box.clone()))),
-            ballot_box: Some(ballot_box),
+            platform: Some((ground.platform.clone(), Arc::new(ground.ballot_box.clone()))),
+            ballot_box: Some(ground.ballot_box.clone()),
             box_secret: Some(BOX_SECRET.into()),
         };
         let site = Site::new(parts, &settings);
@@ -125,12 +100,7 @@ impl TestApp {
                 Answer { status, headers, body }
             })
         };
-        Self {
-            call: Rc::new(call),
-            platform: ground.platform.clone(),
-            clock: Arc::clone(&ground.clock),
-            _folder: Rc::new(folder),
-        }
+        Self { call: Rc::new(call), platform: ground.platform.clone(), clock: Arc::clone(&ground.clock) }
     }
 
     /// Sends a request as it is.

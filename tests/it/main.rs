@@ -4,8 +4,11 @@
 
 mod app;
 mod architecture;
+mod ballots;
 mod door;
 mod ground;
 mod import;
 mod login;
 mod roles;
+mod rounds;
+mod voting;
