@@ -44,7 +44,12 @@ fn is_test(path: &str) -> bool {
 }
 
 fn before_tests(text: &str) -> &str {
-    text.find("#[cfg(test)]\nmod ").map_or(text, |at| &text[..at])
+    let opens_tests = |at: &usize| {
+        let after = text[*at..].lines().find(|line| !line.starts_with("#["));
+        after.is_some_and(|line| line.starts_with("mod ") && line.ends_with('{'))
+    };
+    let mut starts = text.match_indices("#[cfg(test)]\n").map(|(at, _)| at);
+    starts.find(opens_tests).map_or(text, |at| &text[..at])
 }
 
 fn without_comment(line: &str) -> &str {
