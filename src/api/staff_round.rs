@@ -20,8 +20,9 @@ use crate::domain::letter::LetterStatus;
 use crate::domain::round::{Purpose, Round};
 use crate::domain::time::Timestamp;
 use crate::service::ballot_box::BoxLink;
+use crate::service::outbox::ListedLetter;
 use crate::service::round::Person;
-use crate::service::{Code, Platform, Refusal, letter, round};
+use crate::service::{Code, Platform, Refusal, outbox, round};
 
 /// A statement as it is being written.
 #[derive(Deserialize, ToSchema)]
@@ -250,11 +251,11 @@ pub async fn mail(
     query: Query<LetterQuery>,
 ) -> Answer<LetterRows> {
     let status = LetterStatus::from_name(&query.status).ok_or_else(|| invalid("status"))?;
-    let (rows, total) = letter::list(&platform, RoundId(*id), status, query.page).await?;
-    let row = |row: letter::Listed| LetterRow {
-        kind: row.kind.name().to_owned(),
-        recipient: row.recipient,
-        status: row.status.name().to_owned(),
+    let (rows, total) = outbox::list(&platform, RoundId(*id), status, query.page.into()).await?;
+    let row = |row: ListedLetter| LetterRow {
+        kind: row.kind,
+        recipient: row.recipient_id,
+        status: row.status,
         error: row.error,
     };
     Ok(Json(LetterRows { rows: rows.into_iter().map(row).collect(), total }))

@@ -12,10 +12,12 @@ pub mod import;
 pub mod letter;
 pub mod login;
 pub mod manifest;
+pub mod outbox;
 pub mod result;
 pub mod round;
 pub mod session;
 pub mod ticket;
+pub mod unsubscribe;
 pub mod voter;
 
 pub use platform::{Platform, Secrets, Terms};

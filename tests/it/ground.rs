@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use preferendum::chance::{Chance, SeededChance, SystemChance};
+use preferendum::chance::{Chance, SystemChance};
 use preferendum::clock::ManualClock;
 use preferendum::domain::time::Timestamp;
 use preferendum::service::ballot_box::BallotBox;
@@ -67,7 +67,8 @@ async fn ground(url: DbUrl, schema: Option<String>, box_url: DbUrl) -> Ground {
     let platform = Platform {
         db,
         clock: clock.clone(),
-        chance: Arc::new(SeededChance::new(7)),
+        // The box of all tests is one server, so no two rounds may have the same identifier.
+        chance: Arc::new(SystemChance),
         secrets: Arc::new(Secrets::new("a secret of at least thirty-two characters")),
         terms: Arc::new(terms),
         keys: Arc::default(),

@@ -1,0 +1,14 @@
+//! The bench: plays whole rounds over HTTP against the real binary, measures, compares, and looks for secrecy leaks.
+//! Nothing here is shipped, and nothing here reaches into the server.
+
+pub mod compare;
+pub mod http;
+pub mod input;
+pub mod mailbox;
+pub mod process;
+pub mod replay;
+pub mod smtp_sink;
+pub mod story;
+pub mod trace;
+
+pub mod wall_clock;
