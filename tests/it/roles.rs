@@ -51,6 +51,8 @@ const ROUTES: &[(&str, &str, &[Who])] = &[
     ("get", "/api/v1/rounds/{id}/results.csv", EVERYBODY),
     ("get", "/api/v1/round-links/{token}", EVERYBODY),
     ("post", "/api/v1/round-links/{token}/open", EVERYBODY),
+    ("get", "/api/v1/unsubscribe/{token}", EVERYBODY),
+    ("post", "/api/v1/unsubscribe/{token}", EVERYBODY),
     ("post", "/api/v1/login", EVERYBODY),
     ("post", "/api/v1/login/code", EVERYBODY),
     ("post", "/api/v1/login/link", EVERYBODY),
