@@ -178,7 +178,7 @@ impl TestApp {
                 now + 4500
             ))
             .await;
-        (made.id, self.mail_link(self.ans().await, made.id).await)
+        (made.id, self.mail_link(self.ans().await, mail_link::Use::Round(made.id)).await)
     }
 
     pub async fn ans(&self) -> MemberId {
@@ -191,10 +191,11 @@ impl TestApp {
         Signer::new(&self.platform.secrets).sign(issued).unwrap()
     }
 
-    async fn mail_link(&self, member: MemberId, round: RoundId) -> String {
+    /// A link that was mailed to this member.
+    pub async fn mail_link(&self, member: MemberId, purpose: mail_link::Use) -> String {
         let token = LinkToken::new(self.platform.chance.bytes());
         let tx = self.platform.db.begin().await.unwrap();
-        let link = mail_link::NewLink { hash: token.hash(), member, purpose: mail_link::Use::Round(round) };
+        let link = mail_link::NewLink { hash: token.hash(), member, purpose };
         mail_link::insert_many(&tx, &[link]).await.unwrap();
         tx.commit().await.unwrap();
         token.text()

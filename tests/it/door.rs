@@ -2,7 +2,9 @@
 
 use actix_web::http::{Method, StatusCode};
 use actix_web::test::TestRequest;
+use preferendum::domain::letter::Stream;
 use preferendum::domain::role::Role;
+use preferendum::store::mail_link::Use;
 use serde_json::{Value, json};
 
 use crate::app::{Browser, PUBLIC, TestApp};
@@ -129,6 +131,36 @@ async fn pages_answer_get_and_head_and_change_nothing() {
         );
         // This is not a demo.
         assert_eq!(app.send(TestRequest::get().uri("/demo/mailbox")).await.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn one_click_of_a_mail_program_switches_letters_off_without_a_cookie_and_a_look_does_not() {
+    on_both(async |ground| {
+        let app = TestApp::on(ground).await;
+        let token = app.mail_link(app.ans().await, Use::Unsubscribe(Stream::Rounds)).await;
+        let path = format!("/afmelden/{token}");
+        let off = "SELECT COUNT(*) FROM mail_choice";
+        for method in [Method::GET, Method::HEAD] {
+            let answer = app.send(TestRequest::default().method(method).uri(&path)).await;
+            assert_eq!((answer.status, ground.number(off).await), (StatusCode::OK, 0));
+        }
+        let plain = ("application/x-www-form-urlencoded", "List-Unsubscribe=One-Click");
+        let parts = (
+            "multipart/form-data; boundary=b",
+            "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n",
+        );
+        for (kind, body) in [plain, parts, plain] {
+            let request = post(&path).insert_header(("content-type", kind)).set_payload(body);
+            let answer = app.send(request.insert_header(("origin", "https://mail.example"))).await;
+            assert_eq!((answer.status, answer.body.len(), ground.number(off).await), (StatusCode::OK, 0, 1), "{kind}");
+        }
+        assert_eq!(app.send(post(&path).set_payload("x")).await.code(), "malformed");
+        assert_eq!(app.send(post("/afmelden/x").set_payload(plain.1)).await.code(), "link_unknown");
+        assert_eq!(app.send(post(&path).set_payload("x".repeat(70_000))).await.code(), "too_large");
+        let seen = app.send(TestRequest::get().uri(&format!("/api/v1/unsubscribe/{token}"))).await;
+        assert_eq!(seen.json(), json!({"stream": "rounds", "off": true}));
     })
     .await;
 }
