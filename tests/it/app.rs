@@ -19,6 +19,7 @@ use preferendum::domain::link::LinkToken;
 use preferendum::domain::member::EmailAddress;
 use preferendum::domain::role::Role;
 use preferendum::server::{Parts, Settings, Site};
+use preferendum::service::ballot_box::BoxLink;
 use preferendum::service::import::{apply_branches, apply_members};
 use preferendum::service::{Platform, account, login, round, session};
 use preferendum::store::{mail_link, person};
@@ -76,6 +77,26 @@ impl TestApp {
     pub async fn on(ground: &Ground) -> Self {
         apply_branches(&ground.platform, BRANCHES).await.unwrap();
         apply_members(&ground.platform, MEMBERS, false, &|_| {}).await.unwrap();
+        let parts = Parts {
+            platform: Some((ground.platform.clone(), Arc::new(ground.ballot_box.clone()))),
+            ballot_box: Some(ground.ballot_box.clone()),
+            box_secret: Some(BOX_SECRET.into()),
+        };
+        Self::serving(ground, parts).await
+    }
+
+    /// A process that plays the platform only.
+    pub async fn platform_alone(ground: &Ground) -> Self {
+        let platform = Some((ground.platform.clone(), Arc::new(ground.ballot_box.clone()) as Arc<dyn BoxLink>));
+        Self::serving(ground, Parts { platform, ..Parts::default() }).await
+    }
+
+    /// A process that plays the ballot box only.
+    pub async fn box_alone(ground: &Ground) -> Self {
+        Self::serving(ground, Parts { ballot_box: Some(ground.ballot_box.clone()), ..Parts::default() }).await
+    }
+
+    async fn serving(ground: &Ground, parts: Parts) -> Self {
         let settings = Settings {
             bind: ([127, 0, 0, 1], 0).into(),
             public_url: PUBLIC.to_owned(),
@@ -83,11 +104,6 @@ impl TestApp {
             trusted_proxies: TrustedProxies(1),
             tls_self_signed: false,
             workers: None,
-        };
-        let parts = Parts {
-            platform: Some((ground.platform.clone(), Arc::new(ground.ballot_box.clone()))),
-            ballot_box: Some(ground.ballot_box.clone()),
-            box_secret: Some(BOX_SECRET.into()),
         };
         let site = Site::new(parts, &settings);
         let service = Rc::new(init_service(site.app()).await);

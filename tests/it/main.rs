@@ -11,4 +11,5 @@ mod import;
 mod login;
 mod roles;
 mod rounds;
+mod staff;
 mod voting;
