@@ -189,6 +189,12 @@ pub fn openapi() -> OpenApi {
     description
 }
 
+/// The same as text, as it is committed.
+#[must_use]
+pub fn openapi_json() -> String {
+    openapi().to_pretty_json().map(|text| text + "\n").unwrap_or_default()
+}
+
 /// Listens until the process is told to end (SIGINT or SIGTERM), then finishes what it was answering.
 pub async fn run(site: Site, settings: &Settings) -> std::io::Result<()> {
     let mut server = HttpServer::new(move || site.app()).shutdown_timeout(10);
