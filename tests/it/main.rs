@@ -13,4 +13,5 @@ mod post;
 mod roles;
 mod rounds;
 mod staff;
+mod two_halves;
 mod voting;
