@@ -4,6 +4,7 @@ pub mod address;
 pub mod assets;
 pub mod ballot_box;
 pub mod branch;
+pub mod demo;
 pub mod door;
 pub mod guard;
 pub mod limit;
@@ -43,6 +44,7 @@ pub fn platform_routes(config: &mut ServiceConfig) {
     login::routes(config);
     me::routes(config);
     unsubscribe::routes(config);
+    demo::routes(config);
 }
 
 /// All routes under `/box/v1`. One line for each noun.

@@ -81,6 +81,7 @@ impl TestApp {
             platform: Some((ground.platform.clone(), Arc::new(ground.ballot_box.clone()))),
             ballot_box: Some(ground.ballot_box.clone()),
             box_secret: Some(BOX_SECRET.into()),
+            mailbox: None,
         };
         Self::serving(ground, parts).await
     }

@@ -1,6 +1,5 @@
 //! Tickets and ballots: what is kept, what is refused, and that nothing is kept of what is refused.
 
-use preferendum::chance::Chance;
 use preferendum::domain::ids::RoundId;
 use preferendum::domain::ticket::{MemberCode, Signature};
 use preferendum::jobs;

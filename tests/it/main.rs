@@ -9,6 +9,7 @@ mod door;
 mod ground;
 mod import;
 mod login;
+mod post;
 mod roles;
 mod rounds;
 mod staff;
