@@ -11,6 +11,7 @@ mod import;
 mod login;
 mod post;
 mod roles;
+mod round_link;
 mod rounds;
 mod staff;
 mod two_halves;
