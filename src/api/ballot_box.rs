@@ -12,9 +12,8 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::Answer;
 use super::problem::{Problem, ProblemBody};
-use super::voter::Nothing;
+use super::{Answer, Empty};
 use crate::domain::answer::{Answer as Point, Answers};
 use crate::domain::ballot::{Ballot, FORMAT_PLAIN};
 use crate::domain::ids::RoundId;
@@ -203,7 +202,7 @@ pub async fn halt(
 /// Destroys the ballots of a withdrawn round; for the platform only.
 #[utoipa::path(
     tag = "internal",
-    request_body = Nothing,
+    request_body = Empty,
     responses((status = 200, body = Done), (status = 401, body = ProblemBody))
 )]
 #[post("/internal/rounds/{id}/destroy")]
@@ -211,7 +210,7 @@ pub async fn destroy(
     ballot_box: Data<BallotBox>,
     _platform: OtherHalf,
     id: Path<Uuid>,
-    _: Json<Nothing>,
+    _: Json<Empty>,
 ) -> Answer<Done> {
     ballot_box.destroy(RoundId(*id)).await?;
     Ok(Json(Done { done: true }))

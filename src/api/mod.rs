@@ -7,6 +7,8 @@ pub mod branch;
 pub mod door;
 pub mod guard;
 pub mod limit;
+pub mod login;
+pub mod me;
 pub mod meta;
 pub mod pages;
 pub mod problem;
@@ -21,6 +23,11 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// A handler's answer: JSON, or a refusal.
 pub type Answer<T> = Result<actix_web::web::Json<T>, problem::Problem>;
 
+/// A body that says nothing: `{}`.
+#[derive(serde::Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Empty {}
+
 /// All routes under `/api/v1`. One line for each noun.
 pub fn platform_routes(config: &mut ServiceConfig) {
     meta::routes(config);
@@ -28,6 +35,8 @@ pub fn platform_routes(config: &mut ServiceConfig) {
     voter::routes(config);
     branch::routes(config);
     staff_round::routes(config);
+    login::routes(config);
+    me::routes(config);
 }
 
 /// All routes under `/box/v1`. One line for each noun.

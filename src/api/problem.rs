@@ -16,6 +16,7 @@ const BODY_LIMIT: usize = 64 * 1024;
 #[derive(Debug)]
 pub struct Problem {
     refusal: Refusal,
+    status: StatusCode,
     retry_after: Option<u64>,
 }
 
@@ -23,13 +24,22 @@ impl Problem {
     /// Too many tries; the next one is welcome after `seconds`.
     #[must_use]
     pub fn too_many(seconds: u64) -> Self {
-        Self { refusal: Code::TooMany.into(), retry_after: Some(seconds) }
+        Self { retry_after: Some(seconds), ..Code::TooMany.into() }
+    }
+
+    /// The same refusal where it means that signing in failed.
+    #[must_use]
+    pub fn unauthorized(refusal: Refusal) -> Self {
+        match refusal.code {
+            Code::LinkUnknown => Self { status: StatusCode::UNAUTHORIZED, ..refusal.into() },
+            _ => refusal.into(),
+        }
     }
 }
 
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
-        Self { refusal, retry_after: None }
+        Self { status: status(refusal.code), refusal, retry_after: None }
     }
 }
 
@@ -58,13 +68,13 @@ pub struct ProblemBody {
 
 impl ResponseError for Problem {
     fn status_code(&self) -> StatusCode {
-        status(self.refusal.code)
+        self.status
     }
 
     fn error_response(&self) -> HttpResponse {
         let Refusal { code, field, message } = self.refusal.clone();
         let message = message.unwrap_or_else(|| code.message().to_owned());
-        let mut answer = HttpResponse::build(status(code));
+        let mut answer = HttpResponse::build(self.status);
         if let Some(seconds) = self.retry_after {
             answer.insert_header((RETRY_AFTER, seconds.to_string()));
         }

@@ -267,9 +267,9 @@ impl StaffRound {
 }
 
 /// Every status of every kind that has letters, zeros included.
-fn by_kind(letters: &BTreeMap<(LetterKind, LetterStatus), i64>) -> BTreeMap<&'static str, BTreeMap<&'static str, i64>> {
+fn by_kind(letters: &[(LetterKind, LetterStatus, i64)]) -> BTreeMap<&'static str, BTreeMap<&'static str, i64>> {
     let mut kinds: BTreeMap<&'static str, BTreeMap<&'static str, i64>> = BTreeMap::new();
-    for ((kind, status), number) in letters {
+    for (kind, status, number) in letters {
         let all = || LetterStatus::ALL.map(|status| (status.name(), 0)).into();
         kinds.entry(kind.name()).or_insert_with(all).insert(status.name(), *number);
     }

@@ -10,19 +10,19 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::Answer;
 use super::guard::{Admin, Staff};
 use super::problem::{Problem, ProblemBody};
 use super::round_view::{PersonBody, RoundSummary, StaffRound};
-use super::voter::Nothing;
+use super::{Answer, Empty};
 use crate::domain::draft::{RoundDraft, StatementDraft};
 use crate::domain::ids::{AccountId, RoundId};
 use crate::domain::letter::LetterStatus;
 use crate::domain::round::{Purpose, Round};
 use crate::domain::time::Timestamp;
 use crate::service::ballot_box::BoxLink;
+use crate::service::outbox::ListedLetter;
 use crate::service::round::Person;
-use crate::service::{Code, Platform, Refusal, letter, round};
+use crate::service::{Code, Platform, Refusal, outbox, round};
 
 /// A statement as it is being written.
 #[derive(Deserialize, ToSchema)]
@@ -190,11 +190,11 @@ pub async fn approve(
 /// Hands an approved round to the clock.
 #[utoipa::path(
     tag = "staff",
-    request_body = Nothing,
+    request_body = Empty,
     responses((status = 200, body = StaffRound), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
 #[post("/staff/rounds/{id}/schedule")]
-pub async fn schedule(platform: Data<Platform>, staff: Staff, id: Path<Uuid>, _: Json<Nothing>) -> Answer<StaffRound> {
+pub async fn schedule(platform: Data<Platform>, staff: Staff, id: Path<Uuid>, _: Json<Empty>) -> Answer<StaffRound> {
     let id = RoundId(*id);
     round::schedule(&platform, staff.account, id).await?;
     shown(&platform, staff.account, staff.admin, id).await
@@ -203,16 +203,11 @@ pub async fn schedule(platform: Data<Platform>, staff: Staff, id: Path<Uuid>, _:
 /// Takes a scheduled round back to draft.
 #[utoipa::path(
     tag = "staff",
-    request_body = Nothing,
+    request_body = Empty,
     responses((status = 200, body = StaffRound), (status = 409, body = ProblemBody))
 )]
 #[post("/staff/rounds/{id}/unschedule")]
-pub async fn unschedule(
-    platform: Data<Platform>,
-    staff: Staff,
-    id: Path<Uuid>,
-    _: Json<Nothing>,
-) -> Answer<StaffRound> {
+pub async fn unschedule(platform: Data<Platform>, staff: Staff, id: Path<Uuid>, _: Json<Empty>) -> Answer<StaffRound> {
     let id = RoundId(*id);
     round::unschedule(&platform, staff.account, id).await?;
     shown(&platform, staff.account, staff.admin, id).await
@@ -256,11 +251,11 @@ pub async fn mail(
     query: Query<LetterQuery>,
 ) -> Answer<LetterRows> {
     let status = LetterStatus::from_name(&query.status).ok_or_else(|| invalid("status"))?;
-    let (rows, total) = letter::list(&platform, RoundId(*id), status, query.page).await?;
-    let row = |row: letter::Listed| LetterRow {
-        kind: row.kind.name().to_owned(),
-        recipient: row.recipient,
-        status: row.status.name().to_owned(),
+    let (rows, total) = outbox::list(&platform, RoundId(*id), status, query.page.into()).await?;
+    let row = |row: ListedLetter| LetterRow {
+        kind: row.kind,
+        recipient: row.recipient_id,
+        status: row.status,
         error: row.error,
     };
     Ok(Json(LetterRows { rows: rows.into_iter().map(row).collect(), total }))
@@ -295,7 +290,7 @@ pub async fn propose_withdrawal(
 /// Confirms what an admin asked. Not for who asked.
 #[utoipa::path(
     tag = "staff",
-    request_body = Nothing,
+    request_body = Empty,
     responses((status = 200, body = StaffRound), (status = 409, body = ProblemBody))
 )]
 #[post("/staff/rounds/{id}/withdrawal/confirm")]
@@ -304,7 +299,7 @@ pub async fn confirm_withdrawal(
     ballot_box: Data<dyn BoxLink>,
     staff: Staff,
     id: Path<Uuid>,
-    _: Json<Nothing>,
+    _: Json<Empty>,
 ) -> Answer<StaffRound> {
     let id = RoundId(*id);
     round::confirm_withdrawal(&platform, ballot_box.as_ref(), staff.account, id).await?;

@@ -9,18 +9,13 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::Answer;
 use super::guard::{Member, Voter};
 use super::problem::{Problem, ProblemBody};
 use super::round_view::{ProvenBody, PublicRound};
 use super::token::Signer;
+use super::{Answer, Empty};
 use crate::domain::ids::{MemberId, RoundId};
 use crate::service::{Code, Platform, Refusal, result, session, ticket, voter};
-
-/// Nothing is said; a body all the same, so that a form on another site cannot send it.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Nothing {}
 
 /// What a mailed round link is about: nothing personal.
 #[derive(Serialize, ToSchema)]
@@ -74,7 +69,7 @@ async fn paper(platform: &Arc<Platform>, member: MemberId, round: RoundId) -> Re
 /// Opens a mailed link: a session for this round only. The server keeps nothing of it.
 #[utoipa::path(
     tag = "voter",
-    request_body = Nothing,
+    request_body = Empty,
     responses((status = 200, body = BallotPaper), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody))
 )]
 #[post("/round-links/{token}/open")]
@@ -82,7 +77,7 @@ pub async fn open_link(
     platform: Data<Platform>,
     signer: Data<Signer>,
     token: Path<String>,
-    _: Json<Nothing>,
+    _: Json<Empty>,
 ) -> Result<HttpResponse, Problem> {
     let (issued, member, round) = session::open_round_link(&platform, &token).await?;
     let paper = paper(&platform, member, round).await?;

@@ -1,3 +1,4 @@
 //! What the command line does, each command a plain function. The words of the command line itself are in main.
 
 pub mod import;
+pub mod staff;

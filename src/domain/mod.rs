@@ -12,6 +12,7 @@ pub mod link;
 pub mod manifest;
 pub mod member;
 pub mod merkle;
+pub mod outbox;
 pub mod result;
 pub mod role;
 pub mod round;

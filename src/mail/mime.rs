@@ -105,7 +105,7 @@ mod tests {
         assert!(!subject.contains("\nBcc:"), "{subject}");
         let id = text(&Email { message_id: format!("<1@x>{evil}"), ..email() });
         assert!(!id.contains("\nBcc:"), "{id}");
-        let to = Email { to: format!("ans@leden.example\r\nBcc: a@example.org"), ..email() };
+        let to = Email { to: "ans@leden.example\r\nBcc: a@example.org".to_owned(), ..email() };
         assert_eq!(message(&to).err(), Some(SendError::Refused("address".to_owned())));
         assert_eq!(
             Sender::parse("Naam\r\nBcc: a@example.org <post@example.org>")

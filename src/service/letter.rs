@@ -1,24 +1,182 @@
-//! Letters.
+//! Composing letters when their turn comes: from the facts of that moment, with links drawn for this one try.
 
-use uuid::Uuid;
+use std::collections::HashMap;
 
-use crate::domain::ids::RoundId;
-use crate::domain::letter::{LetterKind, LetterStatus};
-use crate::service::{Platform, Refusal};
+use super::login::letter_content;
+use super::{Code, Platform, Refusal};
+use crate::domain::ids::{MemberId, RoundId};
+use crate::domain::letter::{Content, Letter, LetterKind, OutcomeLine, RoundLetter, Stream};
+use crate::domain::link::LinkToken;
+use crate::domain::member::first_name;
+use crate::domain::outbox::{Receiver, Recipient, Waiting};
+use crate::domain::result::RoundResult;
+use crate::domain::round::Round;
+use crate::store::mail_link::{NewLink, Use};
+use crate::store::{letter, mail_link, round, snapshot};
 
-/// A letter in a list.
-pub struct Listed {
-    /// Kind.
-    pub kind: LetterKind,
-    /// Internal id of the receiver.
-    pub recipient: Uuid,
-    /// Where it stands.
-    pub status: LetterStatus,
-    /// Class of the error.
-    pub error: Option<String>,
+/// What came of composing.
+#[derive(Clone, Debug)]
+pub enum Composed {
+    /// To be sent.
+    Send(Box<Letter>),
+    /// Not wanted any more.
+    Skip,
 }
 
-/// Lists.
-pub async fn list(_: &Platform, _: RoundId, _: LetterStatus, _: u32) -> Result<(Vec<Listed>, u64), Refusal> {
-    Ok((Vec::new(), 0))
+/// Composes many letters with a handful of queries, and keeps the hashes of their links in one transaction. Letters
+/// come back in another order.
+pub async fn compose_many(platform: &Platform, rows: Vec<Waiting>) -> Result<Vec<(Waiting, Composed)>, Refusal> {
+    let mut composed = Vec::with_capacity(rows.len());
+    let mut about: HashMap<(LetterKind, RoundId), Vec<Waiting>> = HashMap::new();
+    for row in rows {
+        match (row.recipient, row.round) {
+            (Recipient::Login(id), _) => {
+                let content = letter_content(platform, id).await?;
+                let letter = content.map(|(to, content)| addressed(platform, &row, to, content, None));
+                composed.push((row, letter.map_or(Composed::Skip, |letter| Composed::Send(Box::new(letter)))));
+            }
+            (Recipient::Member(_), Some(round)) => about.entry((row.kind, round)).or_default().push(row),
+            (Recipient::Member(_), None) | (Recipient::Account(_), _) => composed.push((row, Composed::Skip)),
+        }
+    }
+    let mut links = Vec::new();
+    for ((kind, id), rows) in about {
+        let about = About::load(platform, kind, id).await?;
+        composed.extend(about.compose(platform, rows, &mut links).await?);
+    }
+    if !links.is_empty() {
+        let tx = platform.db.begin().await?;
+        mail_link::insert_many(&tx, &links).await?;
+        tx.commit().await?;
+    }
+    Ok(composed)
+}
+
+/// What all letters of one kind about one round have in common.
+struct About {
+    kind: LetterKind,
+    round: Round,
+    result: Option<RoundResult>,
+}
+
+impl About {
+    async fn load(platform: &Platform, kind: LetterKind, id: RoundId) -> Result<Self, Refusal> {
+        let round = round::find(&platform.db, id).await?.ok_or(Code::Internal)?;
+        let snapshot = match kind {
+            LetterKind::Result => snapshot::find(&platform.db, id).await?,
+            _ => None,
+        };
+        let result = snapshot.map(|kept| serde_json::from_str(&kept.body)).transpose().map_err(|_| Code::Internal)?;
+        Ok(Self { kind, round, result })
+    }
+
+    async fn compose(
+        &self,
+        platform: &Platform,
+        rows: Vec<Waiting>,
+        links: &mut Vec<NewLink>,
+    ) -> Result<Vec<(Waiting, Composed)>, Refusal> {
+        let members: Vec<MemberId> = rows.iter().filter_map(member).collect();
+        let receivers = letter::receivers(&platform.db, self.round.id, self.kind.stream(), &members).await?;
+        let by_id: HashMap<MemberId, Receiver> = receivers.into_iter().map(|one| (one.member, one)).collect();
+        let compose = |row: Waiting| {
+            let receiver = member(&row).and_then(|id| by_id.get(&id));
+            let letter = receiver.and_then(|receiver| self.letter(platform, &row, receiver, links));
+            (row, letter.map_or(Composed::Skip, |letter| Composed::Send(Box::new(letter))))
+        };
+        Ok(rows.into_iter().map(compose).collect())
+    }
+
+    /// None if the receiver does not want it any more, or there is nothing to say.
+    fn letter(
+        &self,
+        platform: &Platform,
+        row: &Waiting,
+        receiver: &Receiver,
+        links: &mut Vec<NewLink>,
+    ) -> Option<Letter> {
+        let email = receiver.email.as_ref().filter(|_| receiver.wants(self.kind, self.round.state))?;
+        let mut link = |path: &str, purpose: Use| {
+            let token = LinkToken::new(platform.chance.bytes());
+            links.push(NewLink { hash: token.hash(), member: receiver.member, purpose });
+            format!("{}/{path}/{}", platform.terms.public_url, token.text())
+        };
+        let content = match self.kind {
+            LetterKind::Invitation => {
+                Content::Invitation(self.round_letter(receiver, || link("r", Use::Round(self.round.id)))?)
+            }
+            LetterKind::Reminder => {
+                Content::Reminder(self.round_letter(receiver, || link("r", Use::Round(self.round.id)))?)
+            }
+            LetterKind::Result => self.result_letter(platform, receiver)?,
+            LetterKind::Withdrawn => Content::Withdrawn {
+                first_name: first_name(&receiver.name).to_owned(),
+                title: self.round.draft.title.clone(),
+                reason: self.round.withdrawal.as_ref()?.reason.clone(),
+            },
+            LetterKind::Login => return None,
+        };
+        let unsubscribe = self.kind.stream().map(|stream: Stream| link("afmelden", Use::Unsubscribe(stream)));
+        Some(addressed(platform, row, email.as_str().to_owned(), content, unsubscribe))
+    }
+
+    fn round_letter(&self, receiver: &Receiver, link: impl FnOnce() -> String) -> Option<RoundLetter> {
+        let draft = &self.round.draft;
+        Some(RoundLetter {
+            first_name: first_name(&receiver.name).to_owned(),
+            branch_name: receiver.branch_name.clone(),
+            title: draft.title.clone(),
+            introduction: draft.introduction.clone(),
+            purpose: draft.purpose?,
+            closes_at: draft.closes_at?,
+            statements: draft.statements.iter().map(|statement| statement.text.clone()).collect(),
+            root: self.round.root?.groups(),
+            link: link(),
+        })
+    }
+
+    fn result_letter(&self, platform: &Platform, receiver: &Receiver) -> Option<Content> {
+        let result = self.result.as_ref()?;
+        let outcomes = result.statements.iter().map(|statement| OutcomeLine {
+            text: statement.text.clone(),
+            agree_disagree: statement.counts.agree_disagree(),
+        });
+        Some(Content::Result {
+            first_name: first_name(&receiver.name).to_owned(),
+            title: result.title.clone(),
+            ballots: result.ballots,
+            roll: result.roll,
+            outcomes: outcomes.collect(),
+            link: format!("{}/rondes/{}", platform.terms.public_url, self.round.id),
+        })
+    }
+}
+
+const fn member(row: &Waiting) -> Option<MemberId> {
+    match row.recipient {
+        Recipient::Member(id) => Some(id),
+        Recipient::Account(_) | Recipient::Login(_) => None,
+    }
+}
+
+fn addressed(platform: &Platform, row: &Waiting, to: String, content: Content, unsubscribe: Option<String>) -> Letter {
+    let message_id = format!("<{}@{}>", row.id, host(&platform.terms.public_url));
+    Letter { to, message_id, content, unsubscribe }
+}
+
+/// The host in an origin: what the Message-ID ends in.
+fn host(origin: &str) -> &str {
+    let rest = origin.split_once("://").map_or(origin, |(_, rest)| rest);
+    rest.split(['/', ':']).next().unwrap_or(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_message_id_ends_in_the_host_without_port() {
+        assert_eq!(host("https://leden.example.org"), "leden.example.org");
+        assert_eq!(host("http://127.0.0.1:8080"), "127.0.0.1");
+    }
 }

@@ -3,16 +3,21 @@
 
 mod platform;
 mod refusal;
+mod second_factor;
 
+pub mod account;
 pub mod ballot_box;
 pub mod branch;
 pub mod import;
 pub mod letter;
+pub mod login;
 pub mod manifest;
+pub mod outbox;
 pub mod result;
 pub mod round;
 pub mod session;
 pub mod ticket;
+pub mod unsubscribe;
 pub mod voter;
 
 pub use platform::{Platform, Secrets, Terms};

@@ -29,3 +29,9 @@ pub async fn card(conn: &impl Conn, id: MemberId) -> Result<Option<(String, Stri
     let branch = branch.ok_or(StoreError::Inconsistent("member of an unknown branch"))?;
     Ok(Some((row.name, branch.code, branch.name)))
 }
+
+/// Code and name of those of these branches that exist, by name.
+pub async fn branch_names(conn: &impl Conn, codes: &[String]) -> Result<Vec<(String, String)>, StoreError> {
+    let query = branch::Entity::find().filter(branch::Column::Code.is_in(codes)).order_by_asc(branch::Column::Name);
+    Ok(query.all(conn.raw()).await?.into_iter().map(|row| (row.code, row.name)).collect())
+}

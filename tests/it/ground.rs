@@ -3,16 +3,19 @@
 
 use std::sync::Arc;
 
-use preferendum::chance::{Chance, SeededChance, SystemChance};
+use preferendum::chance::{Chance, SystemChance};
 use preferendum::clock::ManualClock;
 use preferendum::domain::time::Timestamp;
+use preferendum::service::ballot_box::BallotBox;
 use preferendum::service::{Platform, Secrets, Terms};
+use preferendum::store::box_stores::BoxStores;
 use preferendum::store::{Db, DbUrl};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 
 /// A platform and the means to look behind it.
 pub struct Ground {
     pub platform: Platform,
+    pub ballot_box: BallotBox,
     pub clock: Arc<ManualClock>,
     /// A connection of the test's own, past the store.
     pub raw: DatabaseConnection,
@@ -29,22 +32,26 @@ pub async fn on_both<F: AsyncFn(&Ground)>(test: F) {
     let system: &dyn Chance = &SystemChance;
     let name = format!("t_{}", system.uuid().simple());
     let path = std::env::temp_dir().join(format!("{name}.sqlite"));
-    let sqlite = ground(DbUrl::new(format!("sqlite:{}", path.display())), None).await;
+    let boxes = std::env::temp_dir().join(format!("{name}_box"));
+    let box_url = DbUrl::new(format!("sqlite:{}", boxes.display()));
+    let sqlite = ground(DbUrl::new(format!("sqlite:{}", path.display())), None, box_url).await;
     test(&sqlite).await;
     sqlite.platform.db.close().await.unwrap();
     for ending in ["", "-wal", "-shm"] {
         let _ = std::fs::remove_file(format!("{}{ending}", path.display()));
     }
+    let _ = std::fs::remove_dir_all(boxes);
     let Ok(url) = std::env::var("TEST_DATABASE_URL") else { return };
+    let box_url = std::env::var("TEST_BOX_DATABASE_URL").unwrap_or_else(|_| url.clone());
     let server = Database::connect(&url).await.unwrap();
     server.execute_unprepared(&format!("CREATE SCHEMA {name}")).await.unwrap();
-    let postgres = ground(DbUrl::new(url), Some(name.clone())).await;
+    let postgres = ground(DbUrl::new(url), Some(name.clone()), DbUrl::new(box_url)).await;
     test(&postgres).await;
     postgres.platform.db.close().await.unwrap();
     server.execute_unprepared(&format!("DROP SCHEMA {name} CASCADE")).await.unwrap();
 }
 
-async fn ground(url: DbUrl, schema: Option<String>) -> Ground {
+async fn ground(url: DbUrl, schema: Option<String>, box_url: DbUrl) -> Ground {
     let db = Db::connect(&url, schema.as_deref()).await.unwrap();
     db.migrate_up().await.unwrap();
     let clock = Arc::new(ManualClock::at(START));
@@ -60,12 +67,17 @@ async fn ground(url: DbUrl, schema: Option<String>) -> Ground {
     let platform = Platform {
         db,
         clock: clock.clone(),
-        chance: Arc::new(SeededChance::new(7)),
+        // The box of all tests is one server, so no two rounds may have the same identifier.
+        chance: Arc::new(SystemChance),
         secrets: Arc::new(Secrets::new("a secret of at least thirty-two characters")),
         terms: Arc::new(terms),
+        keys: Arc::default(),
+        manifests: Arc::default(),
     };
     let raw = raw(&url, schema.as_deref()).await;
-    Ground { platform, clock, raw, url, schema }
+    let stores = BoxStores::connect(box_url).await.unwrap();
+    let ballot_box = BallotBox::new(stores, clock.clone(), Arc::new(platform.clone()));
+    Ground { platform, ballot_box, clock, raw, url, schema }
 }
 
 async fn raw(url: &DbUrl, schema: Option<&str>) -> DatabaseConnection {
@@ -84,6 +96,11 @@ impl Ground {
     pub async fn number(&self, sql: &str) -> i64 {
         let statement = sea_orm::Statement::from_string(self.raw.get_database_backend(), sql);
         self.raw.query_one_raw(statement).await.unwrap().unwrap().try_get_by_index(0).unwrap()
+    }
+
+    /// What the database says to a statement that it refuses.
+    pub async fn fails(&self, sql: &str) -> String {
+        self.raw.execute_unprepared(sql).await.unwrap_err().to_string()
     }
 
     /// Runs statements past the store.

@@ -1,6 +1,11 @@
-//! The one integration binary: acts and jobs against real databases.
+//! The one integration binary: acts, jobs and the API against real databases, and the house rules.
 
 #![expect(clippy::unwrap_used, reason = "a test may fall over")]
 
+mod app;
+mod ballots;
 mod ground;
 mod import;
+mod login;
+mod rounds;
+mod voting;

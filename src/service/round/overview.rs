@@ -1,7 +1,5 @@
 //! A round as its staff see it: everything but an answer.
 
-use std::collections::BTreeMap;
-
 use super::existing;
 use crate::domain::ids::{AccountId, RoundId};
 use crate::domain::letter::{LetterKind, LetterStatus};
@@ -44,7 +42,7 @@ pub struct Overview {
     /// How far the opening is, while it lasts.
     pub opening: Option<Opening>,
     /// Letters by kind and status.
-    pub letters: BTreeMap<(LetterKind, LetterStatus), i64>,
+    pub letters: Vec<(LetterKind, LetterStatus, i64)>,
     /// As the public may know it.
     pub turnout: Option<PublicTurnout>,
 }

@@ -1,0 +1,238 @@
+//! The application in this process, with verbs for what people do with it.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use actix_web::body::to_bytes;
+use actix_web::http::header::HeaderMap;
+use actix_web::http::{Method, StatusCode};
+use actix_web::test::{TestRequest, call_service, init_service};
+use preferendum::api::address::TrustedProxies;
+use preferendum::clock::ManualClock;
+use preferendum::domain::draft::RoundDraft;
+use preferendum::domain::ids::{AccountId, LoginId, MemberId, RoundId};
+use preferendum::domain::letter::{Content, LoginIdentity};
+use preferendum::domain::link::LinkToken;
+use preferendum::domain::member::EmailAddress;
+use preferendum::domain::role::Role;
+use preferendum::server::{Parts, Settings, Site};
+use preferendum::service::import::{apply_branches, apply_members};
+use preferendum::service::{Platform, account, login, round};
+use preferendum::store::{mail_link, person};
+use serde_json::{Value, json};
+use totp_rs::{Builder, Secret};
+
+use crate::ground::Ground;
+
+pub const PUBLIC: &str = "https://leden.example.org";
+pub const MEMBER: &str = "ans@leden.example";
+/// An address that two members share.
+pub const COUPLE: &str = "stel@leden.example";
+const BRANCHES: &[u8] = b"code,naam,regio\nA,Aalten,Gelderland\nB,Breda,Noord-Brabant\n";
+const MEMBERS: &[u8] = b"lidnummer,naam,email,afdeling,geboortejaar,geslacht\n\
+    1,Ans Jansen,ans@leden.example,A,1980,v\n\
+    2,Bas Smit,stel@leden.example,A,1979,m\n\
+    3,Cor Smit,stel@leden.example,B,1979,v\n";
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or(Value::Null)
+    }
+
+    /// The code of a refusal; empty if it is none.
+    pub fn code(&self) -> String {
+        self.json()["code"].as_str().unwrap_or_default().to_owned()
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+type Call = dyn Fn(TestRequest) -> Pin<Box<dyn Future<Output = Answer>>>;
+
+/// The application and the people who use it.
+#[derive(Clone)]
+pub struct TestApp {
+    call: Rc<Call>,
+    pub platform: Platform,
+    pub clock: Arc<ManualClock>,
+}
+
+impl TestApp {
+    /// On this ground, with two branches and three members, two of whom share an address.
+    pub async fn on(ground: &Ground) -> Self {
+        apply_branches(&ground.platform, BRANCHES).await.unwrap();
+        apply_members(&ground.platform, MEMBERS, false, &|_| {}).await.unwrap();
+        let settings = Settings {
+            bind: ([127, 0, 0, 1], 0).into(),
+            public_url: PUBLIC.to_owned(),
+            box_origin: "https://stem.example.org".to_owned(),
+            trusted_proxies: TrustedProxies(1),
+            tls_self_signed: false,
+            workers: None,
+        };
+        let parts = Parts {
+            platform: Some((ground.platform.clone(), Arc::new(ground.ballot_box.clone()))),
+            ballot_box: Some(ground.ballot_box.clone()),
+            box_secret: None,
+        };
+        let site = Site::new(parts, &settings);
+        let service = Rc::new(init_service(site.app()).await);
+        let call = move |request: TestRequest| -> Pin<Box<dyn Future<Output = Answer>>> {
+            let service = Rc::clone(&service);
+            Box::pin(async move {
+                let answer = call_service(&*service, request.to_request()).await;
+                let (status, headers) = (answer.status(), answer.headers().clone());
+                let body = to_bytes(answer.into_body()).await.ok().unwrap().to_vec();
+                Answer { status, headers, body }
+            })
+        };
+        Self { call: Rc::new(call), platform: ground.platform.clone(), clock: Arc::clone(&ground.clock) }
+    }
+
+    /// Sends a request as it is.
+    pub async fn send(&self, request: TestRequest) -> Answer {
+        (self.call)(request).await
+    }
+
+    /// Somebody who is not signed in.
+    pub fn browser(&self) -> Browser {
+        Browser { app: self.clone(), cookie: None, address: "192.0.2.1".to_owned() }
+    }
+
+    pub fn turn_clock(&self, seconds: i64) {
+        self.clock.advance(seconds);
+    }
+
+    /// What the login letter for this request says now, one for each person; none if there is nothing to send.
+    pub async fn letter(&self, login: &Value) -> Vec<LoginIdentity> {
+        let id = LoginId(login.as_str().unwrap().parse().unwrap());
+        match login::letter_content(&self.platform, id).await.unwrap() {
+            Some((_, Content::Login { identities, .. })) => identities,
+            Some(_) => panic!("another letter"),
+            None => Vec::new(),
+        }
+    }
+
+    /// Makes an account with one role; the code of branch A for local roles. The second part is the app's secret.
+    pub async fn hire(&self, email: &str, role: Role) -> (AccountId, Option<String>) {
+        let branches = if role.is_local() { vec!["A".to_owned()] } else { Vec::new() };
+        let email = EmailAddress::parse(email).unwrap();
+        let added = account::add(&self.platform, &email, None, &[role], &branches).await.unwrap();
+        (added.id, added.otpauth)
+    }
+
+    pub async fn sign_in_member(&self) -> Browser {
+        let mut browser = self.browser();
+        assert_eq!(browser.log_in(MEMBER).await.json()["next"], "done");
+        browser
+    }
+
+    /// A browser of a new account with this role, completely signed in.
+    pub async fn sign_in(&self, role: Role) -> Browser {
+        let email = format!("{}@werk.example", role.name());
+        let (_, otpauth) = self.hire(&email, role).await;
+        let mut browser = self.browser();
+        browser.log_in(&email).await;
+        if let Some(otpauth) = otpauth {
+            let digits = self.digits(&otpauth);
+            assert_eq!(browser.post("/login/totp", json!({"code": digits})).await.json()["next"], "done");
+        }
+        browser
+    }
+
+    /// What the app of whoever scanned this address shows now.
+    pub fn digits(&self, otpauth: &str) -> String {
+        let secret = otpauth.split("secret=").nth(1).unwrap().split('&').next().unwrap();
+        let secret = Secret::try_from_base32(secret).unwrap();
+        let totp = Builder::new().with_secret(secret).with_account_name("x").build().unwrap();
+        let now = preferendum::clock::Clock::now(&*self.clock).0;
+        totp.generate(now.try_into().unwrap()).to_string()
+    }
+
+    /// A round that says it is open until an hour from now, and a link to it for the member Ans.
+    pub async fn open_round(&self, ground: &Ground) -> (RoundId, String) {
+        let (author, _) = self.hire("auteur@werk.example", Role::Staff).await;
+        let made = round::create(&self.platform, author, RoundDraft::default()).await.unwrap();
+        let now = preferendum::clock::Clock::now(&*self.clock).0;
+        ground
+            .run(&format!(
+                "UPDATE round SET state = 'open', closes_at = {}, grace_ends_at = {} WHERE state = 'draft'",
+                now + 3600,
+                now + 4500
+            ))
+            .await;
+        (made.id, self.mail_link(self.ans().await, made.id).await)
+    }
+
+    pub async fn ans(&self) -> MemberId {
+        person::behind_address(&self.platform.db, MEMBER).await.unwrap()[0].0
+    }
+
+    async fn mail_link(&self, member: MemberId, round: RoundId) -> String {
+        let token = LinkToken::new(self.platform.chance.bytes());
+        let tx = self.platform.db.begin().await.unwrap();
+        mail_link::insert(&tx, token.hash(), member, mail_link::Use::Round(round)).await.unwrap();
+        tx.commit().await.unwrap();
+        token.text()
+    }
+}
+
+/// A browser, with the cookie that it was given last.
+#[derive(Clone)]
+pub struct Browser {
+    pub app: TestApp,
+    pub cookie: Option<String>,
+    pub address: String,
+}
+
+impl Browser {
+    pub async fn get(&mut self, path: &str) -> Answer {
+        self.ask(Method::GET, path, None).await
+    }
+
+    pub async fn post(&mut self, path: &str, body: Value) -> Answer {
+        self.ask(Method::POST, path, Some(body)).await
+    }
+
+    /// Asks the API, `path` without its prefix, as a page of the platform's own would.
+    pub async fn ask(&mut self, method: Method, path: &str, body: Option<Value>) -> Answer {
+        let mut request = TestRequest::default().method(method).uri(&format!("/api/v1{path}"));
+        if let Some(body) = body {
+            request = request.set_json(body).insert_header(("origin", PUBLIC));
+        }
+        self.send(request).await
+    }
+
+    /// Sends a request with this browser's cookie, and keeps the one that comes back.
+    pub async fn send(&mut self, mut request: TestRequest) -> Answer {
+        request = request.insert_header(("x-forwarded-for", self.address.clone()));
+        if let Some(cookie) = &self.cookie {
+            request = request.insert_header(("cookie", format!("__Host-session={cookie}")));
+        }
+        let answer = self.app.send(request).await;
+        if let Some(given) = answer.header("set-cookie").strip_prefix("__Host-session=") {
+            let value = given.split(';').next().unwrap().to_owned();
+            self.cookie = (!value.is_empty()).then_some(value);
+        }
+        answer
+    }
+
+    /// Asks for a letter to an address that one person reads, and signs in with the code from it.
+    pub async fn log_in(&mut self, email: &str) -> Answer {
+        let login = self.post("/login", json!({"email": email})).await.json()["login"].clone();
+        let code = self.app.letter(&login).await[0].code.clone();
+        self.post("/login/code", json!({"login": login, "code": code})).await
+    }
+}
