@@ -1,3 +1,20 @@
 //! The command line; it only assembles what the library holds.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use preferendum::cli::{Cli, run};
+use tracing_subscriber::EnvFilter;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match run(Cli::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("preferendum: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -16,6 +16,7 @@ pub mod public_round;
 pub mod round_view;
 pub mod staff_round;
 pub mod token;
+pub mod unsubscribe;
 pub mod voter;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -37,6 +38,7 @@ pub fn platform_routes(config: &mut ServiceConfig) {
     staff_round::routes(config);
     login::routes(config);
     me::routes(config);
+    unsubscribe::routes(config);
 }
 
 /// All routes under `/box/v1`. One line for each noun.

@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::assets::{self, Assets};
 use super::guard::DemoOnly;
-use super::problem;
+use super::{problem, unsubscribe};
 
 /// Address and file of every page; a file may serve several addresses.
 const PAGES: &[(&str, &str)] = &[
@@ -35,6 +35,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         config.route(address, web::get().to(page)).route(address, web::head().to(page));
     }
     config
+        .route("/afmelden/{token}", web::post().to(unsubscribe::one_click))
         .route("/demo/mailbox", web::get().to(mailbox))
         .route("/demo/mailbox", web::head().to(mailbox))
         .route("/s/{hash}/{path:.*}", web::get().to(assets::serve))

@@ -1,4 +1,185 @@
-//! What the command line does, each command a plain function. The words of the command line itself are in main.
+//! What the command line does, each command a plain function. It assembles; no rule lives here.
 
 pub mod import;
+pub mod serve;
+pub mod settings;
 pub mod staff;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::mail::SettingError;
+use crate::service::Refusal;
+use crate::store::{Db, StoreError};
+
+use serve::{open_platform, serve};
+use settings::{DatabaseArgs, ImportMembersArgs, SecretArgs, ServeArgs};
+
+/// Rounds of four statements, secret ballots, published results.
+#[derive(Parser)]
+#[command(name = "preferendum", version)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the server
+    Serve(Box<ServeArgs>),
+    /// Make, undo or list the tables of the platform's database
+    Migrate {
+        #[command(flatten)]
+        database: DatabaseArgs,
+        #[command(subcommand)]
+        way: Way,
+    },
+    /// Read the party's files
+    Import {
+        #[command(flatten)]
+        database: DatabaseArgs,
+        #[command(subcommand)]
+        what: Import,
+    },
+    /// Give people access
+    Staff {
+        #[command(flatten)]
+        database: DatabaseArgs,
+        #[command(flatten)]
+        secret: SecretArgs,
+        #[command(subcommand)]
+        act: Staff,
+    },
+    /// Print the description of the API
+    Openapi,
+}
+
+#[derive(Subcommand)]
+enum Way {
+    /// Bring the tables up to date
+    Up,
+    /// Remove all tables with everything in them
+    Down,
+    /// Say which migrations are applied
+    Status,
+}
+
+#[derive(Subcommand)]
+enum Import {
+    /// Import afdelingen from a file: code,naam,regio
+    Branches {
+        /// The file
+        file: PathBuf,
+    },
+    /// Import members from a file
+    Members(ImportMembersArgs),
+}
+
+#[derive(Subcommand)]
+enum Staff {
+    /// Add somebody, or give them another role
+    Add {
+        /// Address that login letters go to
+        email: String,
+        /// viewer, board, staff or admin; can be given more than once
+        #[arg(long = "role", required = true)]
+        roles: Vec<String>,
+        /// Code of an afdeling, for viewer and board; can be given more than once
+        #[arg(long = "branch")]
+        branches: Vec<String>,
+        /// Name shown to colleagues
+        #[arg(long)]
+        name: Option<String>,
+    },
+}
+
+/// Why a command did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// No secret, or a short one.
+    #[error("PREFERENDUM_SECRET must hold at least 32 characters")]
+    Secret,
+    /// Two halves without a shared secret.
+    #[error("PREFERENDUM_BOX_SECRET must hold at least 32 characters when platform and ballot box are two processes")]
+    BoxSecret,
+    /// A sender that no mail server would take.
+    #[error("PREFERENDUM_MAIL_FROM is not an address")]
+    Sender,
+    /// A folder that cannot be made.
+    #[error("cannot make the folder {}: {}", .0.display(), .1)]
+    Folder(PathBuf, std::io::Error),
+    /// An address that cannot be listened on.
+    #[error("cannot listen on {0}: {1}")]
+    Listen(SocketAddr, std::io::Error),
+    /// The mail setting.
+    #[error(transparent)]
+    Mail(#[from] SettingError),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// An import.
+    #[error(transparent)]
+    Import(#[from] import::Failure),
+    /// An account.
+    #[error(transparent)]
+    Staff(#[from] staff::Failure),
+    /// An act.
+    #[error("{}", .0.code.message())]
+    Refused(Refusal),
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+/// Does what the command line asks.
+pub async fn run(cli: Cli) -> Result<(), Failure> {
+    match cli.command {
+        Command::Serve(args) => serve(&args).await,
+        Command::Migrate { database, way } => migrate(&database, &way).await,
+        Command::Import { database, what } => import(&database, what).await,
+        Command::Staff { database, secret, act } => staff(&database, &secret, act).await,
+        Command::Openapi => {
+            println!("{}", crate::server::openapi().to_pretty_json().unwrap_or_default());
+            Ok(())
+        }
+    }
+}
+
+async fn migrate(database: &DatabaseArgs, way: &Way) -> Result<(), Failure> {
+    let db = Db::connect(&database.url()?, None).await?;
+    match way {
+        Way::Up => db.migrate_up().await?,
+        Way::Down => db.migrate_down().await?,
+        Way::Status => {}
+    }
+    for (name, applied) in db.migration_status().await? {
+        println!("{} {name}", if applied { "applied" } else { "pending" });
+    }
+    Ok(())
+}
+
+/// Imports need no secret: nothing is signed or sealed.
+async fn import(database: &DatabaseArgs, what: Import) -> Result<(), Failure> {
+    let platform = open_platform(database.url()?, "", settings::RoundArgs::nothing()).await?;
+    match what {
+        Import::Branches { file } => import::branches(&platform, &file).await?,
+        Import::Members(ImportMembersArgs { file, dry_run, complete }) => {
+            import::members(&platform, &import::MembersAsked { file, dry_run, complete }).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn staff(database: &DatabaseArgs, secret: &SecretArgs, act: Staff) -> Result<(), Failure> {
+    let platform = open_platform(database.url()?, secret.checked()?, settings::RoundArgs::nothing()).await?;
+    let Staff::Add { email, roles, branches, name } = act;
+    for line in staff::add(&platform, &staff::StaffAsked { email, name, roles, branches }).await? {
+        println!("{line}");
+    }
+    Ok(())
+}

@@ -49,6 +49,15 @@ impl BoxStores {
         Ok(Self { url, server, open: Mutex::new(HashMap::new()) })
     }
 
+    /// Settings of the box's PostgreSQL server that would keep an order or a time of ballots; see
+    /// [`telling_settings`](super::maintenance::telling_settings).
+    pub async fn telling_settings(&self) -> Result<Vec<String>, StoreError> {
+        match &self.server {
+            Some(server) => super::maintenance::telling_settings(server).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
     /// Rounds that have a store of ballots.
     pub async fn with_ballots(&self) -> Result<Vec<RoundId>, StoreError> {
         self.rounds(Kind::Ballots).await

@@ -183,7 +183,8 @@ impl TestApp {
     async fn mail_link(&self, member: MemberId, round: RoundId) -> String {
         let token = LinkToken::new(self.platform.chance.bytes());
         let tx = self.platform.db.begin().await.unwrap();
-        mail_link::insert(&tx, token.hash(), member, mail_link::Use::Round(round)).await.unwrap();
+        let link = mail_link::NewLink { hash: token.hash(), member, purpose: mail_link::Use::Round(round) };
+        mail_link::insert_many(&tx, &[link]).await.unwrap();
         tx.commit().await.unwrap();
         token.text()
     }
