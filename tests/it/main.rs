@@ -14,4 +14,5 @@ mod roles;
 mod round_link;
 mod rounds;
 mod staff;
+mod two_halves;
 mod voting;
