@@ -84,6 +84,8 @@ async fn a_withdrawn_round_opens_for_nobody() {
         let (_, token) = app.open_round(ground).await;
         let mut browser = with_link(&app, &token).await;
         ground.run("UPDATE round SET state = 'withdrawn'").await;
+        // Done past the service, so it is seen a second later.
+        app.turn_clock(1);
         assert_eq!(browser.get("/me").await.code(), "not_signed_in");
         assert_eq!(app.browser().post(&format!("/round-links/{token}/open"), json!({})).await.code(), "round_closed");
     })
