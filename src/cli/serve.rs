@@ -107,7 +107,7 @@ pub(super) async fn open_platform(url: DbUrl, secret: &str, terms: Terms) -> Res
     let db = Db::connect(&url, None).await?;
     db.migrate_up().await?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    Ok(Platform {
+    let platform = Platform {
         db,
         clock,
         chance: Arc::new(SystemChance),
@@ -115,8 +115,12 @@ pub(super) async fn open_platform(url: DbUrl, secret: &str, terms: Terms) -> Res
         terms: Arc::new(terms),
         keys: Arc::default(),
         rounds: Arc::default(),
+        ledger: Arc::default(),
         manifests: Arc::default(),
-    })
+    };
+    // Here, not at the first ticket: it must live in this runtime, not in that of a worker.
+    platform.ledger.start(&platform.db);
+    Ok(platform)
 }
 
 /// Connects to the box's stores; says what their server would give away.

@@ -11,8 +11,7 @@ use crate::domain::round::{Round, State};
 use crate::domain::ticket::{BlindSignature, BlindedMessage, IssueError, IssuingKey};
 use crate::service::current::current;
 use crate::service::{Code, Platform, Refusal};
-use crate::store::roll::Entry;
-use crate::store::{area, roll};
+use crate::store::{area, ledger, roll};
 
 const SEALED_FOR: &str = "issuing key";
 
@@ -65,15 +64,15 @@ pub async fn issue(
     })?;
     let mut hash = [0; 32];
     hash.copy_from_slice(digest(&SHA256, &blinded.0).as_ref());
-    let entry = if new_tickets {
-        roll::note_ticket(&platform.db.direct(), id, member, hash).await?
+    let noted = if new_tickets {
+        platform.ledger.note(&platform.db, id, member, hash).await?
     } else {
-        roll::has_ticket(&platform.db, id, member, hash).await?
+        ledger::noted(&platform.db, id, [member]).await?.remove(&member)
     };
-    match entry {
-        Entry::Noted => Ok(signature),
-        Entry::Other if new_tickets || place.took_part => Err(Code::TicketAlreadyIssued.into()),
-        Entry::Other => Err(Code::RoundClosed.into()),
+    match noted {
+        Some(noted) if noted == hash => Ok(signature),
+        _ if new_tickets || place.took_part => Err(Code::TicketAlreadyIssued.into()),
+        _ => Err(Code::RoundClosed.into()),
     }
 }
 

@@ -10,6 +10,7 @@ pub mod ballot;
 pub mod box_stores;
 pub mod branch;
 pub mod counted;
+pub mod ledger;
 pub mod letter;
 pub mod login;
 pub mod mail_choice;

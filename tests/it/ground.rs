@@ -74,6 +74,7 @@ async fn ground(url: DbUrl, schema: Option<String>, box_url: DbUrl) -> Ground {
         terms: Arc::new(terms),
         keys: Arc::default(),
         rounds: Arc::default(),
+        ledger: Arc::default(),
         manifests: Arc::default(),
     };
     let raw = raw(&url, schema.as_deref()).await;

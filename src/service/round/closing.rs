@@ -10,7 +10,7 @@ use crate::service::ballot_box::BoxLink;
 use crate::service::current::commit;
 use crate::service::{Code, Platform, Refusal};
 use crate::store::snapshot::{self, Snapshot};
-use crate::store::{area, audit, outbox, roll, round};
+use crate::store::{area, audit, ledger, outbox, round};
 
 /// Closes every open round whose time has come: from here no new tickets.
 pub async fn close_due(platform: &Platform) -> Result<(), Refusal> {
@@ -34,17 +34,24 @@ pub async fn seal_closed(platform: &Platform) -> Result<(), Refusal> {
             continue;
         }
         platform.keys.forget(known.id);
-        let tx = platform.db.begin().await?;
-        round::set_opening_step(&tx, known.id, OpeningStep::Sealing).await?;
-        area::destroy_keys(&tx, known.id).await?;
-        roll::seal(&tx, known.id).await?;
-        round::set_opening_step(&tx, known.id, OpeningStep::Done).await?;
-        round::set_ledger_sealed(&tx, known.id).await?;
-        audit::append(&tx, now, None, "round.seal", ("round", Some(known.id.0)), "").await?;
-        commit(platform, tx).await?;
-        roll::forget_old_rows(&platform.db).await?;
+        seal(platform, known.id).await?;
     }
     Ok(())
+}
+
+async fn seal(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
+    let tx = platform.db.begin().await?;
+    round::set_opening_step(&tx, id, OpeningStep::Sealing).await?;
+    area::destroy_keys(&tx, id).await?;
+    ledger::seal(&tx, id).await?;
+    round::set_opening_step(&tx, id, OpeningStep::Done).await?;
+    commit(platform, tx).await?;
+    // Only once this is done too is the ledger sealed: a crash in between repeats both.
+    ledger::forget_old_rows(&platform.db).await?;
+    let tx = platform.db.begin().await?;
+    round::set_ledger_sealed(&tx, id).await?;
+    audit::append(&tx, platform.clock.now(), None, "round.seal", ("round", Some(id.0)), "").await?;
+    commit(platform, tx).await
 }
 
 /// Fetches the count of every closed round that the box has counted, and makes its snapshot.
@@ -67,7 +74,7 @@ async fn keep_count(platform: &Platform, known: &Round, counted: &Counted) -> Re
         return Err(Code::Internal.into());
     }
     let tx = platform.db.begin().await?;
-    let result = assemble(known, counted, roll::tickets(&tx, known.id).await?)?;
+    let result = assemble(known, counted, ledger::tickets(&tx, known.id).await?)?;
     let body = serde_json::to_string(&result).map_err(|_| Code::Internal)?;
     let mut sha256 = [0; 32];
     sha256.copy_from_slice(digest(&SHA256, body.as_bytes()).as_ref());

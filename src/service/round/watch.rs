@@ -8,7 +8,7 @@ use crate::service::ballot_box::{BoxFigures, BoxLink};
 use crate::service::current::commit;
 use crate::service::{Platform, Refusal};
 use crate::store::turnout::{self, TurnoutNote};
-use crate::store::{area, audit, roll, round};
+use crate::store::{area, audit, ledger, round};
 
 /// Compares tickets and ballots of every open round, and notes both for the public turnout.
 ///
@@ -37,7 +37,7 @@ pub async fn compare_with_box(platform: &Platform, ballot_box: &dyn BoxLink) -> 
 /// Notes the figures; says what is wrong with them, if anything.
 async fn note(platform: &Platform, id: RoundId, figures: &BoxFigures) -> Result<Option<String>, Refusal> {
     let tx = platform.db.begin().await?;
-    let tickets: HashMap<i32, i64> = roll::tickets_by_area(&tx, id).await?.into_iter().collect();
+    let tickets: HashMap<i32, i64> = ledger::tickets_by_area(&tx, id).await?.into_iter().collect();
     let ballots: HashMap<i32, i64> = figures.ballots_per_area.iter().map(|area| (area.area, area.ballots)).collect();
     let mut alarm = None;
     for kept in area::list(&tx, id).await? {
