@@ -11,7 +11,7 @@ pub trait Chance: Send + Sync {
     fn fill(&self, bytes: &mut [u8]);
 }
 
-impl dyn Chance {
+impl dyn Chance + '_ {
     /// `N` random bytes.
     pub fn bytes<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
@@ -22,6 +22,12 @@ impl dyn Chance {
     /// A random (version 4) identifier.
     pub fn uuid(&self) -> Uuid {
         uuid::Builder::from_random_bytes(self.bytes()).into_uuid()
+    }
+
+    /// A place in a list of `length`, each equally likely.
+    pub fn index(&self, length: usize) -> usize {
+        let bound = u32::try_from(length).unwrap_or(u32::MAX);
+        usize::try_from(self.below(bound)).unwrap_or(0)
     }
 
     /// A whole number below `bound`, each equally likely. `bound` 0 gives 0.

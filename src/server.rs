@@ -15,6 +15,7 @@ use utoipa_actix_web::{AppExt, scope};
 use crate::api::address::TrustedProxies;
 use crate::api::assets::Assets;
 use crate::api::ballot_box::BoxSecret;
+use crate::api::demo::DemoPost;
 use crate::api::door::{self, Origins};
 use crate::api::limit::Limits;
 use crate::api::meta::{self, Description, Roles};
@@ -22,6 +23,7 @@ use crate::api::token::Signer;
 use crate::api::{box_routes, pages, platform_routes, problem};
 use crate::service::Platform;
 use crate::service::ballot_box::{BallotBox, BoxLink};
+use crate::service::demo::Mailbox;
 
 /// How the server listens.
 #[derive(Clone, Debug)]
@@ -49,6 +51,8 @@ pub struct Parts {
     pub ballot_box: Option<BallotBox>,
     /// What both halves know when they are two processes.
     pub box_secret: Option<Arc<str>>,
+    /// Where a demo's mails can be read.
+    pub mailbox: Option<Arc<dyn Mailbox>>,
 }
 
 /// What one process serves: the platform, the ballot box, or both. Cheap to clone, one for all workers.
@@ -65,6 +69,7 @@ pub struct Site {
 struct PlatformSide {
     platform: web::Data<Platform>,
     box_link: web::Data<dyn BoxLink>,
+    post: web::Data<DemoPost>,
     signer: web::Data<Signer>,
     limits: web::Data<Limits>,
     assets: web::Data<Assets>,
@@ -76,9 +81,10 @@ impl Site {
     /// Puts together what `settings` and the parts given ask for.
     #[must_use]
     pub fn new(parts: Parts, settings: &Settings) -> Self {
-        let Parts { platform, ballot_box, box_secret } = parts;
+        let Parts { platform, ballot_box, box_secret, mailbox } = parts;
         let side = platform.map(|(platform, box_link)| PlatformSide {
             box_link: web::Data::from(box_link),
+            post: web::Data::new(DemoPost(mailbox)),
             signer: web::Data::new(Signer::new(&platform.secrets)),
             limits: web::Data::new(Limits::new(Arc::clone(&platform.clock))),
             assets: web::Data::from(Assets::embedded()),
@@ -137,6 +143,7 @@ impl PlatformSide {
         config
             .app_data(self.platform.clone())
             .app_data(self.box_link.clone())
+            .app_data(self.post.clone())
             .app_data(self.signer.clone())
             .app_data(self.limits.clone())
             .app_data(self.assets.clone())
@@ -180,6 +187,12 @@ pub fn openapi() -> OpenApi {
     description.info.version = String::from(env!("CARGO_PKG_VERSION"));
     description.info.license = None;
     description
+}
+
+/// The same as text, as it is committed.
+#[must_use]
+pub fn openapi_json() -> String {
+    openapi().to_pretty_json().map(|text| text + "\n").unwrap_or_default()
 }
 
 /// Listens until the process is told to end (SIGINT or SIGTERM), then finishes what it was answering.

@@ -5,8 +5,8 @@ use std::io::Write;
 use std::sync::{Arc, OnceLock};
 
 use actix_web::error::ResponseError;
+use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
-use actix_web::http::{Method, StatusCode};
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, web};
 use rust_embed::RustEmbed;
@@ -108,9 +108,7 @@ impl File {
         if let Some(coding) = coding {
             answer.insert_header((CONTENT_ENCODING, coding));
         }
-        if *request.method() == Method::HEAD {
-            return answer.no_chunking(u64::try_from(body.len()).unwrap_or(0)).finish();
-        }
+        // Of an answer to HEAD the server sends the length and leaves the body out.
         answer.body(body.clone())
     }
 }

@@ -8,16 +8,10 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::Answer;
 use super::guard::BranchViewer;
+use super::me::BranchName;
 use super::problem::ProblemBody;
 use super::round_view::RoundSummary;
 use crate::service::{Platform, branch, result};
-
-/// A branch.
-#[derive(Serialize, ToSchema)]
-pub struct BranchName {
-    code: String,
-    name: String,
-}
 
 /// The viewer's branches and all public rounds.
 #[derive(Serialize, ToSchema)]
@@ -33,7 +27,7 @@ pub async fn rounds(platform: Data<Platform>, viewer: BranchViewer) -> Answer<Br
     let branches = branch::named(&platform, &viewer.branches).await?;
     let rounds = result::public_rounds(&platform).await?;
     Ok(Json(BranchRounds {
-        branches: branches.into_iter().map(|branch| BranchName { code: branch.code, name: branch.name }).collect(),
+        branches: branches.into_iter().map(|branch| BranchName::new(branch.code, branch.name)).collect(),
         rounds: rounds.iter().map(RoundSummary::from).collect(),
     }))
 }

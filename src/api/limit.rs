@@ -4,6 +4,7 @@ use std::hash::Hash;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use governor::clock::Clock as _;
@@ -28,12 +29,13 @@ impl governor::clock::Clock for Handed {
     }
 }
 
-/// So many keys at once make a limiter drop those that have long been quiet, so that made-up keys do not fill the memory.
+/// Below this many keys a limiter does not look for those that have long been quiet.
 const MANY_KEYS: usize = 10_000;
 
 struct Limit<K: Hash + Eq + Clone> {
     limiter: RateLimiter<K, DashMapStateStore<K>, Handed, NoOpMiddleware<Duration>>,
     clock: Handed,
+    sweep_above: AtomicUsize,
 }
 
 impl<K: Hash + Eq + Clone> Limit<K> {
@@ -42,16 +44,27 @@ impl<K: Hash + Eq + Clone> Limit<K> {
         let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
         let one_per_second = Quota::per_second(NonZeroU32::MIN);
         let quota = Quota::with_period(Duration::from_secs(seconds)).unwrap_or(one_per_second).allow_burst(burst);
-        Self { limiter: RateLimiter::new(quota, DashMapStateStore::default(), clock.clone()), clock: clock.clone() }
+        Self {
+            limiter: RateLimiter::new(quota, DashMapStateStore::default(), clock.clone()),
+            clock: clock.clone(),
+            sweep_above: AtomicUsize::new(MANY_KEYS),
+        }
     }
 
     fn check(&self, key: &K) -> Result<(), Problem> {
-        if self.limiter.len() > MANY_KEYS {
-            self.limiter.retain_recent();
-        }
+        self.sweep();
         let wait =
             |not: governor::NotUntil<Duration>| Problem::too_many(not.wait_time_from(self.clock.now()).as_secs() + 1);
         self.limiter.check_key(key).map_err(wait)
+    }
+
+    /// Drops keys that have long been quiet, so that made-up ones do not fill the memory; each time the number has
+    /// doubled, so that the work stays small for each key.
+    fn sweep(&self) {
+        if self.limiter.len() > self.sweep_above.load(Ordering::Relaxed) {
+            self.limiter.retain_recent();
+            self.sweep_above.store(MANY_KEYS.max(2 * self.limiter.len()), Ordering::Relaxed);
+        }
     }
 }
 
@@ -93,5 +106,25 @@ impl Limits {
     /// Before a second factor is tried, over all sessions of the account.
     pub fn second_factor(&self, account: AccountId) -> Result<(), Problem> {
         self.second_factors.check(&account)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::ManualClock;
+    use crate::domain::time::Timestamp;
+
+    #[test]
+    fn keys_that_have_long_been_quiet_are_dropped() {
+        let clock = Arc::new(ManualClock::at(Timestamp(1_800_000_000)));
+        let limit: Limit<usize> = Limit::new(&Handed(clock.clone()), 1, 60);
+        for key in 0..=MANY_KEYS {
+            assert!(limit.check(&key).is_ok());
+            assert!(limit.check(&key).is_err());
+        }
+        clock.advance(61);
+        assert!(limit.check(&0).is_ok());
+        assert!(limit.limiter.len() < 10);
     }
 }

@@ -91,7 +91,7 @@ pub async fn code(
     body: Json<LoginCode>,
 ) -> Result<HttpResponse, Problem> {
     limits.code(client)?;
-    let signed_in = login::with_code(&platform, LoginId(body.login), body.code.trim()).await?;
+    let signed_in = login::with_code(&platform, LoginId(body.login), &digits(&body.code)).await?;
     answer(&platform, &signer, signed_in).await
 }
 
@@ -123,7 +123,7 @@ pub async fn totp(
     body: Json<LoginTotp>,
 ) -> Result<HttpResponse, Problem> {
     limits.second_factor(waiting.account)?;
-    let signed_in = login::with_second_factor(&platform, waiting.session, waiting.account, body.code.trim()).await?;
+    let signed_in = login::with_second_factor(&platform, waiting.session, waiting.account, &digits(&body.code)).await?;
     answer(&platform, &signer, signed_in).await
 }
 
@@ -140,6 +140,11 @@ pub async fn logout(
         session::end(&platform, pass).await?;
     }
     Ok(HttpResponse::NoContent().cookie(no_cookie()).finish())
+}
+
+/// Letters and apps show digits in groups; people type them so.
+fn digits(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Answers a sign-in and puts its pass in the cookie.

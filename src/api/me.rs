@@ -20,6 +20,14 @@ pub struct BranchName {
     name: String,
 }
 
+impl BranchName {
+    /// The branch with this code and name.
+    #[must_use]
+    pub const fn new(code: String, name: String) -> Self {
+        Self { code, name }
+    }
+}
+
 /// A role, for one branch or (none) for all.
 #[derive(Serialize, ToSchema)]
 pub struct HeldRole {

@@ -4,6 +4,7 @@ pub mod address;
 pub mod assets;
 pub mod ballot_box;
 pub mod branch;
+pub mod demo;
 pub mod door;
 pub mod guard;
 pub mod limit;
@@ -13,11 +14,14 @@ pub mod meta;
 pub mod pages;
 pub mod problem;
 pub mod public_round;
+pub mod round_form;
 pub mod round_view;
 pub mod staff_round;
+pub mod staff_round_view;
 pub mod token;
 pub mod unsubscribe;
 pub mod voter;
+pub mod withdrawal;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -36,9 +40,11 @@ pub fn platform_routes(config: &mut ServiceConfig) {
     voter::routes(config);
     branch::routes(config);
     staff_round::routes(config);
+    withdrawal::routes(config);
     login::routes(config);
     me::routes(config);
     unsubscribe::routes(config);
+    demo::routes(config);
 }
 
 /// All routes under `/box/v1`. One line for each noun.

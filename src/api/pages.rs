@@ -1,6 +1,6 @@
 //! The pages: which HTML file stands at which address. They hold no data; they ask the API.
 
-use actix_web::http::StatusCode;
+use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::assets::{self, Assets};
@@ -51,8 +51,9 @@ async fn mailbox(demo: Option<DemoOnly>, assets: web::Data<Assets>, request: Htt
 
 /// Answers every address that nothing stands at: a page for people, JSON for programs.
 pub async fn missing(assets: web::Data<Assets>, request: HttpRequest) -> HttpResponse {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let program = ["/api/", "/box/", "/s/"].iter().any(|prefix| request.path().starts_with(prefix));
-    if program {
+    if program || !reads {
         return problem::not_found(request).await;
     }
     assets.page(&request, "not-found", StatusCode::NOT_FOUND)

@@ -1,98 +1,27 @@
-//! What staff do with rounds: compose, approve, schedule, follow, withdraw.
+//! What staff do with rounds: compose, approve, schedule, follow.
 
 use std::sync::Arc;
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Json, Path, Query};
-use actix_web::{HttpResponse, delete, get, post, put};
+use actix_web::{HttpResponse, get, post, put};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::guard::{Admin, Staff};
+use super::guard::Staff;
 use super::problem::{Problem, ProblemBody};
-use super::round_view::{PersonBody, RoundSummary, StaffRound};
+use super::round_form::RoundForm;
+use super::round_view::RoundSummary;
+use super::staff_round_view::{PersonBody, StaffRound};
 use super::{Answer, Empty};
-use crate::domain::draft::{RoundDraft, StatementDraft};
 use crate::domain::ids::{AccountId, RoundId};
 use crate::domain::letter::LetterStatus;
-use crate::domain::round::{Purpose, Round};
-use crate::domain::time::Timestamp;
-use crate::service::ballot_box::BoxLink;
+use crate::domain::round::Round;
 use crate::service::outbox::ListedLetter;
 use crate::service::round::Person;
 use crate::service::{Code, Platform, Refusal, outbox, round};
-
-/// A statement as it is being written.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct StatementForm {
-    /// At most 200 characters.
-    text: String,
-    /// At most 800 characters.
-    explanation: Option<String>,
-    /// At most 400 characters; with the other argument or not at all.
-    argument_for: Option<String>,
-    /// At most 400 characters; with the other argument or not at all.
-    argument_against: Option<String>,
-    owner: Option<String>,
-    /// `2027-01-15`
-    feedback_due: Option<String>,
-}
-
-/// A round as it is being written.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RoundForm {
-    /// At most 120 characters.
-    title: String,
-    /// At most 1000 characters.
-    introduction: Option<String>,
-    /// `ophalen`, `adviseren` or `besluiten`.
-    purpose: Option<String>,
-    /// RFC 3339.
-    opens_at: Option<String>,
-    /// RFC 3339.
-    closes_at: Option<String>,
-    /// RFC 3339.
-    publishes_at: Option<String>,
-    /// Exactly four.
-    statements: Vec<StatementForm>,
-}
-
-impl TryFrom<RoundForm> for RoundDraft {
-    type Error = Refusal;
-
-    fn try_from(form: RoundForm) -> Result<Self, Refusal> {
-        let purpose = form.purpose.map(|name| Purpose::from_name(&name).ok_or_else(|| invalid("purpose")));
-        let statement = |form: StatementForm| StatementDraft {
-            text: form.text,
-            explanation: form.explanation,
-            argument_for: form.argument_for,
-            argument_against: form.argument_against,
-            owner: form.owner,
-            feedback_due: form.feedback_due,
-        };
-        Ok(Self {
-            title: form.title,
-            introduction: form.introduction,
-            purpose: purpose.transpose()?,
-            opens_at: moment(form.opens_at, "opens_at")?,
-            closes_at: moment(form.closes_at, "closes_at")?,
-            publishes_at: moment(form.publishes_at, "publishes_at")?,
-            statements: form.statements.into_iter().map(statement).collect(),
-        })
-    }
-}
-
-fn moment(text: Option<String>, field: &str) -> Result<Option<Timestamp>, Refusal> {
-    text.map(|text| Timestamp::parse(&text).ok_or_else(|| invalid(field))).transpose()
-}
-
-fn invalid(field: &str) -> Refusal {
-    Refusal::about(Code::FieldInvalid, field)
-}
 
 /// A round in the staff's list.
 #[derive(Serialize, ToSchema)]
@@ -108,7 +37,7 @@ pub struct StaffList {
     rounds: Vec<StaffSummary>,
 }
 
-async fn shown(platform: &Arc<Platform>, viewer: AccountId, admin: bool, id: RoundId) -> Answer<StaffRound> {
+pub(super) async fn shown(platform: &Arc<Platform>, viewer: AccountId, admin: bool, id: RoundId) -> Answer<StaffRound> {
     Ok(Json(StaffRound::new(&round::overview(platform, id).await?, viewer, admin)))
 }
 
@@ -250,7 +179,7 @@ pub async fn mail(
     id: Path<Uuid>,
     query: Query<LetterQuery>,
 ) -> Answer<LetterRows> {
-    let status = LetterStatus::from_name(&query.status).ok_or_else(|| invalid("status"))?;
+    let status = LetterStatus::from_name(&query.status).ok_or_else(|| Refusal::about(Code::FieldInvalid, "status"))?;
     let (rows, total) = outbox::list(&platform, RoundId(*id), status, query.page.into()).await?;
     let row = |row: ListedLetter| LetterRow {
         kind: row.kind,
@@ -259,60 +188,6 @@ pub async fn mail(
         error: row.error,
     };
     Ok(Json(LetterRows { rows: rows.into_iter().map(row).collect(), total }))
-}
-
-/// Why a round is taken back; members read it.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct WithdrawalForm {
-    /// At most 1000 characters.
-    reason: String,
-}
-
-/// Asks to take a round back.
-#[utoipa::path(
-    tag = "admin",
-    request_body = WithdrawalForm,
-    responses((status = 200, body = StaffRound), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody))
-)]
-#[post("/staff/rounds/{id}/withdrawal")]
-pub async fn propose_withdrawal(
-    platform: Data<Platform>,
-    admin: Admin,
-    id: Path<Uuid>,
-    form: Json<WithdrawalForm>,
-) -> Answer<StaffRound> {
-    let id = RoundId(*id);
-    round::propose_withdrawal(&platform, admin.account, id, &form.reason).await?;
-    shown(&platform, admin.account, true, id).await
-}
-
-/// Confirms what an admin asked. Not for who asked.
-#[utoipa::path(
-    tag = "staff",
-    request_body = Empty,
-    responses((status = 200, body = StaffRound), (status = 409, body = ProblemBody))
-)]
-#[post("/staff/rounds/{id}/withdrawal/confirm")]
-pub async fn confirm_withdrawal(
-    platform: Data<Platform>,
-    ballot_box: Data<dyn BoxLink>,
-    staff: Staff,
-    id: Path<Uuid>,
-    _: Json<Empty>,
-) -> Answer<StaffRound> {
-    let id = RoundId(*id);
-    round::confirm_withdrawal(&platform, ballot_box.as_ref(), staff.account, id).await?;
-    shown(&platform, staff.account, staff.admin, id).await
-}
-
-/// Takes the request back.
-#[utoipa::path(tag = "admin", responses((status = 200, body = StaffRound), (status = 409, body = ProblemBody)))]
-#[delete("/staff/rounds/{id}/withdrawal")]
-pub async fn drop_withdrawal(platform: Data<Platform>, admin: Admin, id: Path<Uuid>) -> Answer<StaffRound> {
-    let id = RoundId(*id);
-    round::drop_withdrawal(&platform, admin.account, id).await?;
-    shown(&platform, admin.account, true, id).await
 }
 
 /// Adds these routes to the platform's API.
@@ -325,8 +200,5 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(approve)
         .service(schedule)
         .service(unschedule)
-        .service(mail)
-        .service(propose_withdrawal)
-        .service(confirm_withdrawal)
-        .service(drop_withdrawal);
+        .service(mail);
 }

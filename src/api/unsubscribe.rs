@@ -1,7 +1,7 @@
 //! Switching a stream of letters off: from the page, or with the one click of a mail program (RFC 8058).
 
-use actix_web::web::{Data, Form, Json, Path};
-use actix_web::{HttpResponse, get, post};
+use actix_web::web::{Bytes, Data, Json, Path};
+use actix_web::{Error, HttpResponse, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -50,20 +50,16 @@ pub async fn switch(platform: Data<Platform>, token: Path<String>, body: Json<Sw
     Ok(Json(unsubscribe::set(&platform, &token, body.off).await?.into()))
 }
 
-/// What mail programs post.
-#[derive(Deserialize)]
-pub struct OneClick {
-    #[serde(rename = "List-Unsubscribe")]
-    wish: String,
-}
-
-/// The one click of a mail program: no cookie, no redirect, and the same again is fine.
+/// The one click of a mail program: no cookie, no redirect, and the same again is fine. It may come as a plain form or
+/// in parts (RFC 8058 prefers parts), so only what it says is looked for.
 pub async fn one_click(
     platform: Data<Platform>,
     token: Path<String>,
-    form: Form<OneClick>,
+    body: Result<Bytes, Error>,
 ) -> Result<HttpResponse, Problem> {
-    if form.wish != "One-Click" {
+    let body = body.map_err(|_| Code::TooLarge)?;
+    let says = |words: &[u8]| body.windows(words.len()).any(|part| part == words);
+    if !(says(b"List-Unsubscribe") && says(b"One-Click")) {
         return Err(Code::Malformed.into());
     }
     unsubscribe::set(&platform, &token, true).await?;

@@ -1,5 +1,6 @@
 //! What the command line does, each command a plain function. It assembles; no rule lives here.
 
+pub mod demo;
 pub mod import;
 pub mod serve;
 pub mod settings;
@@ -52,6 +53,8 @@ enum Command {
         #[command(subcommand)]
         act: Staff,
     },
+    /// Run a server with made-up members, three published rounds and an open one
+    Demo(demo::DemoArgs),
     /// Print the description of the API
     Openapi,
 }
@@ -104,6 +107,12 @@ pub enum Failure {
     /// Two halves without a shared secret.
     #[error("PREFERENDUM_BOX_SECRET must hold at least 32 characters when platform and ballot box are two processes")]
     BoxSecret,
+    /// A demo that others could reach in the clear.
+    #[error("on another address than 127.0.0.1 the demo needs --tls-self-signed: phones vote over TLS only")]
+    DemoNeedsTls,
+    /// A folder that holds something else.
+    #[error("{} holds something that the demo did not make; choose another --data-dir", .0.display())]
+    DemoFolder(PathBuf),
     /// A sender that no mail server would take.
     #[error("PREFERENDUM_MAIL_FROM is not an address")]
     Sender,
@@ -143,8 +152,9 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Migrate { database, way } => migrate(&database, &way).await,
         Command::Import { database, what } => import(&database, what).await,
         Command::Staff { database, secret, act } => staff(&database, &secret, act).await,
+        Command::Demo(args) => demo::demo(&args).await,
         Command::Openapi => {
-            println!("{}", crate::server::openapi().to_pretty_json().unwrap_or_default());
+            print!("{}", crate::server::openapi_json());
             Ok(())
         }
     }

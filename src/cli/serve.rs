@@ -12,6 +12,7 @@ use crate::api::address::TrustedProxies;
 use crate::chance::SystemChance;
 use crate::clock::{Clock, SystemClock};
 use crate::jobs::{PostSettings, Postman, Stop, keep_box, run_clockwork};
+use crate::mail::{Sender, Transport};
 use crate::server::{self, Parts, Settings, Site};
 use crate::service::ballot_box::{BallotBox, BoxLink, ManifestSource};
 use crate::service::{Platform, Secrets, Terms};
@@ -68,7 +69,7 @@ async fn all(args: &ServeArgs, terms: Terms, stopping: &Stop) -> Result<(Parts, 
     let parts = Parts {
         platform: Some((platform, Arc::new(ballot_box.clone()))),
         ballot_box: Some(ballot_box),
-        box_secret: None,
+        ..Parts::default()
     };
     Ok((parts, jobs))
 }
@@ -93,7 +94,7 @@ async fn box_alone(args: &ServeArgs, settings: &Settings, stopping: &Stop) -> Re
     let secret = box_secret(args)?;
     let ballot_box = open_box(DbUrl::new(args.box_database_url.clone()), Arc::new(source)).await?;
     let jobs = vec![tokio::spawn(keep_box(ballot_box.clone(), stopping.clone()))];
-    let parts = Parts { platform: None, ballot_box: Some(ballot_box), box_secret: Some(secret.into()) };
+    let parts = Parts { ballot_box: Some(ballot_box), box_secret: Some(secret.into()), ..Parts::default() };
     Ok((parts, jobs))
 }
 
@@ -124,6 +125,11 @@ pub(super) async fn open_box(url: DbUrl, source: Arc<dyn ManifestSource>) -> Res
         tracing::warn!(setting, "this PostgreSQL setting keeps an order of the ballots; see docs/architecture.md");
     }
     Ok(BallotBox::new(stores, Arc::new(SystemClock), source))
+}
+
+/// A postman without limits, for a transport on this machine.
+pub(super) fn postman(platform: &Platform, transport: Arc<dyn Transport>, sender: Sender) -> Postman {
+    Postman::new(platform.clone(), transport, PostSettings::from_sender(sender))
 }
 
 /// The clockwork and the postman of the platform.

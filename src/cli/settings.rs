@@ -160,11 +160,16 @@ pub struct RoundArgs {
 }
 
 impl RoundArgs {
+    /// The defaults.
+    #[must_use]
+    pub fn demo() -> Self {
+        Self { name: "Preferendum".to_owned(), grace: 900, reminder_before: 172_800, area_minimum: 50 }
+    }
+
     /// The defaults, for commands that have nothing to do with rounds.
     #[must_use]
     pub fn nothing() -> Terms {
-        let defaults = Self { name: String::new(), grace: 900, reminder_before: 172_800, area_minimum: 50 };
-        defaults.terms("", "", false)
+        Self::demo().terms("", "", false)
     }
 
     /// What acts depend on.

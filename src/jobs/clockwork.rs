@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::rhythm::{Stop, pause, report};
 use crate::service::Platform;
 use crate::service::ballot_box::BoxLink;
-use crate::service::round;
+use crate::service::{login, round};
 
 const TURN: Duration = Duration::from_secs(1);
 const TURNS_PER_CHECKPOINT: u64 = 5;
@@ -36,6 +36,7 @@ pub async fn run_clockwork(platform: Platform, ballot_box: impl BoxLink, mut sto
         tick(&platform, &ballot_box).await;
         if platform.clock.now() >= next_watch {
             watch_once(&platform, &ballot_box).await;
+            report("forget logins", login::forget_expired(&platform).await);
             next_watch = platform.clock.now().plus(WATCH_SECONDS);
         }
         if turn.is_multiple_of(TURNS_PER_CHECKPOINT) {

@@ -10,6 +10,7 @@ use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter};
+use tokio::net::TcpStream;
 use tokio::sync::Mutex;
 use tokio::time::{Instant, timeout};
 
@@ -84,19 +85,28 @@ impl Smtp {
         })
     }
 
-    async fn connect(&self) -> Result<AsyncSmtpConnection, Error> {
-        let wrapped = self.tls.clone().filter(|_| self.security == Security::Wrapped);
+    /// A new connection; what went wrong is a class.
+    async fn connect(&self) -> Result<AsyncSmtpConnection, String> {
+        let class = |error| class(&error);
         let server = (self.host.as_str(), self.port);
-        let mut connection =
-            AsyncSmtpConnection::connect_tokio1(server, Some(self.limit), &self.hello, wrapped, None).await?;
-        let upgrade = match self.security {
-            Security::Required => true,
-            Security::Opportunistic => connection.can_starttls(),
-            Security::Wrapped | Security::None => false,
-        };
-        if let Some(tls) = self.tls.clone().filter(|_| upgrade) {
-            connection.starttls(tls, &self.hello).await?;
+        if self.security == Security::Wrapped {
+            let tls = self.tls.clone();
+            let wrapped = AsyncSmtpConnection::connect_tokio1(server, Some(self.limit), &self.hello, tls, None);
+            return self.log_in(wrapped.await.map_err(class)?).await.map_err(class);
         }
+        let stream = TcpStream::connect(server).await.map_err(|_| "connection".to_owned())?;
+        // The end of a letter is a packet of its own: without this it waits 40 ms for the answer to the one before.
+        stream.set_nodelay(true).map_err(|_| "connection".to_owned())?;
+        let connecting = AsyncSmtpConnection::connect_with_transport(Box::new(stream), &self.hello);
+        let mut connection = connecting.await.map_err(class)?;
+        let upgrade = self.security == Security::Required || connection.can_starttls();
+        if let Some(tls) = self.tls.clone().filter(|_| upgrade) {
+            connection.starttls(tls, &self.hello).await.map_err(class)?;
+        }
+        self.log_in(connection).await.map_err(class)
+    }
+
+    async fn log_in(&self, mut connection: AsyncSmtpConnection) -> Result<AsyncSmtpConnection, Error> {
         if let Some(credentials) = &self.credentials {
             connection.auth(DEFAULT_MECHANISMS, credentials).await?;
         }
@@ -113,12 +123,11 @@ impl Smtp {
             return Ok(connection);
         }
         // A refusal up to here says something about the server or our settings, not about this letter.
-        let later = |error| SendError::Retry(class(&error));
-        let mut connection = self.connect().await.map_err(later)?;
+        let mut connection = self.connect().await.map_err(SendError::Retry)?;
         if beyond_ascii(envelope) && !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
             return Err(SendError::Refused("smtputf8".to_owned()));
         }
-        mail(&mut connection, envelope).await.map_err(later)?;
+        mail(&mut connection, envelope).await.map_err(|error| SendError::Retry(class(&error)))?;
         Ok(connection)
     }
 

@@ -74,3 +74,8 @@ pub async fn list(
 ) -> Result<(Vec<ListedLetter>, u64), Refusal> {
     Ok(outbox::list(&platform.db, round, status, page, PAGE).await?)
 }
+
+/// Gives up letters of a round that have not left yet.
+pub async fn drop_queued(platform: &Platform, round: RoundId) -> Result<(), Refusal> {
+    Ok(outbox::drop_queued(&platform.db.direct(), round).await?)
+}

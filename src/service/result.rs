@@ -50,12 +50,17 @@ pub async fn public_turnout(platform: &Platform, known: &Round) -> Result<Option
     }
     let now = platform.clock.now();
     let midnight = Timestamp(now.0 - now.0.rem_euclid(DAY));
-    let rounded = |number: i64| (number + ROUNDING / 2) / ROUNDING * ROUNDING;
     Ok(turnout::last_before(&platform.db, known.id, midnight).await?.map(|note| PublicTurnout {
         tickets: rounded(note.tickets),
         ballots: rounded(note.ballots),
         as_of: note.taken_at,
     }))
+}
+
+/// Rounded to 25, so that no single member shows.
+#[must_use]
+pub const fn rounded(number: i64) -> i64 {
+    (number + ROUNDING / 2) / ROUNDING * ROUNDING
 }
 
 /// The published result; refused before its time to everybody alike.

@@ -195,6 +195,17 @@ pub async fn figures(on: &impl Conn, round: RoundId) -> Result<Vec<(LetterKind, 
     rows.into_iter().map(|row| read(row).map(|((kind, status), number)| (kind, status, number))).collect()
 }
 
+/// Gives up letters of a round that nobody has taken yet.
+pub async fn drop_queued(on: &Direct<'_>, round: RoundId) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(Column::Status, Expr::value(LetterStatus::Skipped.name()))
+        .filter(Column::RoundId.eq(round.0))
+        .filter(Column::Status.eq(LetterStatus::Queued.name()))
+        .exec(on.raw())
+        .await?;
+    Ok(())
+}
+
 /// A letter as staff see it.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
 pub struct ListedLetter {

@@ -10,16 +10,18 @@ use actix_web::http::header::HeaderMap;
 use actix_web::http::{Method, StatusCode};
 use actix_web::test::{TestRequest, call_service, init_service};
 use preferendum::api::address::TrustedProxies;
+use preferendum::api::token::Signer;
 use preferendum::clock::ManualClock;
-use preferendum::domain::draft::RoundDraft;
+use preferendum::domain::draft::{RoundDraft, StatementDraft};
 use preferendum::domain::ids::{AccountId, LoginId, MemberId, RoundId};
 use preferendum::domain::letter::{Content, LoginIdentity};
 use preferendum::domain::link::LinkToken;
 use preferendum::domain::member::EmailAddress;
 use preferendum::domain::role::Role;
 use preferendum::server::{Parts, Settings, Site};
+use preferendum::service::ballot_box::BoxLink;
 use preferendum::service::import::{apply_branches, apply_members};
-use preferendum::service::{Platform, account, login, round};
+use preferendum::service::{Platform, account, login, round, session};
 use preferendum::store::{mail_link, person};
 use serde_json::{Value, json};
 use totp_rs::{Builder, Secret};
@@ -27,6 +29,7 @@ use totp_rs::{Builder, Secret};
 use crate::ground::Ground;
 
 pub const PUBLIC: &str = "https://leden.example.org";
+pub const BOX_SECRET: &str = "known to both halves";
 pub const MEMBER: &str = "ans@leden.example";
 /// An address that two members share.
 pub const COUPLE: &str = "stel@leden.example";
@@ -74,6 +77,27 @@ impl TestApp {
     pub async fn on(ground: &Ground) -> Self {
         apply_branches(&ground.platform, BRANCHES).await.unwrap();
         apply_members(&ground.platform, MEMBERS, false, &|_| {}).await.unwrap();
+        let parts = Parts {
+            platform: Some((ground.platform.clone(), Arc::new(ground.ballot_box.clone()))),
+            ballot_box: Some(ground.ballot_box.clone()),
+            box_secret: Some(BOX_SECRET.into()),
+            mailbox: None,
+        };
+        Self::serving(ground, parts).await
+    }
+
+    /// A process that plays the platform only.
+    pub async fn platform_alone(ground: &Ground) -> Self {
+        let platform = Some((ground.platform.clone(), Arc::new(ground.ballot_box.clone()) as Arc<dyn BoxLink>));
+        Self::serving(ground, Parts { platform, ..Parts::default() }).await
+    }
+
+    /// A process that plays the ballot box only.
+    pub async fn box_alone(ground: &Ground) -> Self {
+        Self::serving(ground, Parts { ballot_box: Some(ground.ballot_box.clone()), ..Parts::default() }).await
+    }
+
+    async fn serving(ground: &Ground, parts: Parts) -> Self {
         let settings = Settings {
             bind: ([127, 0, 0, 1], 0).into(),
             public_url: PUBLIC.to_owned(),
@@ -81,11 +105,6 @@ impl TestApp {
             trusted_proxies: TrustedProxies(1),
             tls_self_signed: false,
             workers: None,
-        };
-        let parts = Parts {
-            platform: Some((ground.platform.clone(), Arc::new(ground.ballot_box.clone()))),
-            ballot_box: Some(ground.ballot_box.clone()),
-            box_secret: None,
         };
         let site = Site::new(parts, &settings);
         let service = Rc::new(init_service(site.app()).await);
@@ -164,7 +183,10 @@ impl TestApp {
     /// A round that says it is open until an hour from now, and a link to it for the member Ans.
     pub async fn open_round(&self, ground: &Ground) -> (RoundId, String) {
         let (author, _) = self.hire("auteur@werk.example", Role::Staff).await;
-        let made = round::create(&self.platform, author, RoundDraft::default()).await.unwrap();
+        let statement = StatementDraft { text: "Een stelling.".to_owned(), ..StatementDraft::default() };
+        let draft =
+            RoundDraft { title: "Een ronde".to_owned(), statements: vec![statement; 4], ..RoundDraft::default() };
+        let made = round::create(&self.platform, author, draft).await.unwrap();
         let now = preferendum::clock::Clock::now(&*self.clock).0;
         ground
             .run(&format!(
@@ -173,17 +195,24 @@ impl TestApp {
                 now + 4500
             ))
             .await;
-        (made.id, self.mail_link(self.ans().await, made.id).await)
+        (made.id, self.mail_link(self.ans().await, mail_link::Use::Round(made.id)).await)
     }
 
     pub async fn ans(&self) -> MemberId {
         person::behind_address(&self.platform.db, MEMBER).await.unwrap()[0].0
     }
 
-    async fn mail_link(&self, member: MemberId, round: RoundId) -> String {
+    /// What the browser of somebody who opened this round link shows.
+    pub async fn round_pass(&self, token: &str) -> String {
+        let (issued, ..) = session::open_round_link(&self.platform, token).await.unwrap();
+        Signer::new(&self.platform.secrets).sign(issued).unwrap()
+    }
+
+    /// A link that was mailed to this member.
+    pub async fn mail_link(&self, member: MemberId, purpose: mail_link::Use) -> String {
         let token = LinkToken::new(self.platform.chance.bytes());
         let tx = self.platform.db.begin().await.unwrap();
-        let link = mail_link::NewLink { hash: token.hash(), member, purpose: mail_link::Use::Round(round) };
+        let link = mail_link::NewLink { hash: token.hash(), member, purpose };
         mail_link::insert_many(&tx, &[link]).await.unwrap();
         tx.commit().await.unwrap();
         token.text()

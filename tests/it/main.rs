@@ -3,9 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a test may fall over")]
 
 mod app;
+mod architecture;
 mod ballots;
+mod door;
 mod ground;
 mod import;
 mod login;
+mod post;
+mod roles;
 mod rounds;
+mod staff;
 mod voting;

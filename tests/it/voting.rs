@@ -1,6 +1,5 @@
 //! Voting as the browser does it, and a small party to vote in.
 
-use preferendum::chance::Chance;
 use preferendum::domain::answer::Answers;
 use preferendum::domain::ballot::Ballot;
 use preferendum::domain::draft::{RoundDraft, StatementDraft};

@@ -3,7 +3,7 @@
 use super::BallotBox;
 use crate::domain::ids::RoundId;
 use crate::service::{Code, Refusal};
-use crate::store::{StoreError, ballot};
+use crate::store::ballot;
 
 impl BallotBox {
     /// Makes ready for every round that the platform says is open and that the box does not know yet.
@@ -35,6 +35,6 @@ impl BallotBox {
         let db = self.stores.make_ballots(round).await?;
         let tx = db.begin().await?;
         ballot::prepare(&tx, &manifest, &leaf, &areas).await?;
-        Ok(tx.commit().await.map_err(StoreError::from)?)
+        Ok(tx.commit().await?)
     }
 }

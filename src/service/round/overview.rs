@@ -4,7 +4,7 @@ use super::existing;
 use crate::domain::ids::{AccountId, RoundId};
 use crate::domain::letter::{LetterKind, LetterStatus};
 use crate::domain::round::{OpeningStep, Round, State};
-use crate::service::result::{PublicTurnout, public_turnout};
+use crate::service::result::{PublicTurnout, public_turnout, rounded};
 use crate::service::{Platform, Refusal};
 use crate::store::{account, area, outbox, round};
 
@@ -63,7 +63,7 @@ pub async fn overview(platform: &Platform, id: RoundId) -> Result<Overview, Refu
         approved_by,
         withdrawal_by,
         opening: opening(platform, &round).await?,
-        letters: outbox::figures(&platform.db, id).await?,
+        letters: letters(platform, id).await?,
         turnout: public_turnout(platform, &round).await?,
         round,
     })
@@ -82,6 +82,17 @@ pub async fn all(platform: &Platform) -> Result<Vec<(Round, Person)>, Refusal> {
 async fn person(platform: &Platform, id: AccountId) -> Result<Person, Refusal> {
     let name = account::find(&platform.db, id).await?.map(|account| account.name).unwrap_or_default();
     Ok(Person { id, name })
+}
+
+/// Letters by kind and status. What became of the reminders would tell exactly how many had taken part, so that is
+/// rounded like the turnout.
+async fn letters(platform: &Platform, id: RoundId) -> Result<Vec<(LetterKind, LetterStatus, i64)>, Refusal> {
+    let exact = outbox::figures(&platform.db, id).await?;
+    let shown = |(kind, status, number)| {
+        let number = if kind == LetterKind::Reminder { rounded(number) } else { number };
+        (kind, status, number)
+    };
+    Ok(exact.into_iter().map(shown).collect())
 }
 
 async fn opening(platform: &Platform, known: &Round) -> Result<Option<Opening>, Refusal> {

@@ -1,0 +1,191 @@
+//! Every route × every role: who is let through, and what is said to who is not.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use actix_web::http::Method;
+use actix_web::test::TestRequest;
+use preferendum::domain::role::Role;
+use serde_json::{Value, json};
+
+use crate::app::{Answer, BOX_SECRET, Browser, PUBLIC, TestApp};
+use crate::ground::{Ground, on_both};
+
+/// Who comes to the door.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Who {
+    Anonymous,
+    RoundLink,
+    OtherRoundLink,
+    Member,
+    Viewer,
+    Board,
+    Staff,
+    Admin,
+    FirstFactor,
+    OtherHalf,
+}
+use Who::*;
+
+const EVERYBODY: &[Who] =
+    &[Anonymous, RoundLink, OtherRoundLink, Member, Viewer, Board, Staff, Admin, FirstFactor, OtherHalf];
+const SIGNED_IN: &[Who] = &[RoundLink, OtherRoundLink, Member, Viewer, Board, Staff, Admin];
+/// A link to another round is let through by the guard, and then finds nothing.
+const VOTER: &[Who] = &[RoundLink, OtherRoundLink, Member];
+const MEMBER: &[Who] = &[Member];
+const BRANCH: &[Who] = &[Viewer, Board];
+const STAFF: &[Who] = &[Staff, Admin];
+const ADMIN: &[Who] = &[Admin];
+const FIRST_FACTOR: &[Who] = &[FirstFactor];
+const OTHER_HALF: &[Who] = &[OtherHalf];
+
+/// Every route of openapi.json, and who may pass its guard. A route that is missing here fails the test.
+const ROUTES: &[(&str, &str, &[Who])] = &[
+    ("get", "/health", EVERYBODY),
+    ("get", "/api/v1/openapi.json", EVERYBODY),
+    ("get", "/api/v1/instance", EVERYBODY),
+    ("get", "/api/v1/rounds", EVERYBODY),
+    ("get", "/api/v1/rounds/{id}", EVERYBODY),
+    ("get", "/api/v1/rounds/{id}/manifest", EVERYBODY),
+    ("get", "/api/v1/rounds/{id}/manifest/areas/{number}", EVERYBODY),
+    ("get", "/api/v1/rounds/{id}/results", EVERYBODY),
+    ("get", "/api/v1/rounds/{id}/results.csv", EVERYBODY),
+    ("get", "/api/v1/round-links/{token}", EVERYBODY),
+    ("post", "/api/v1/round-links/{token}/open", EVERYBODY),
+    ("get", "/api/v1/unsubscribe/{token}", EVERYBODY),
+    ("post", "/api/v1/unsubscribe/{token}", EVERYBODY),
+    ("post", "/api/v1/login", EVERYBODY),
+    ("post", "/api/v1/login/code", EVERYBODY),
+    ("post", "/api/v1/login/link", EVERYBODY),
+    ("post", "/api/v1/login/totp", FIRST_FACTOR),
+    ("get", "/api/v1/me", SIGNED_IN),
+    ("get", "/api/v1/rounds/{id}/ballot-paper", VOTER),
+    ("post", "/api/v1/rounds/{id}/ticket", VOTER),
+    ("post", "/api/v1/rounds/{id}/decline", VOTER),
+    ("get", "/api/v1/my-rounds", MEMBER),
+    ("get", "/api/v1/branch/rounds", BRANCH),
+    ("get", "/api/v1/staff/rounds", STAFF),
+    ("post", "/api/v1/staff/rounds", STAFF),
+    ("get", "/api/v1/staff/rounds/{id}", STAFF),
+    ("put", "/api/v1/staff/rounds/{id}", STAFF),
+    ("post", "/api/v1/staff/rounds/{id}/approve", STAFF),
+    ("post", "/api/v1/staff/rounds/{id}/schedule", STAFF),
+    ("post", "/api/v1/staff/rounds/{id}/unschedule", STAFF),
+    ("get", "/api/v1/staff/rounds/{id}/mail", STAFF),
+    ("post", "/api/v1/staff/rounds/{id}/withdrawal", ADMIN),
+    ("delete", "/api/v1/staff/rounds/{id}/withdrawal", ADMIN),
+    ("post", "/api/v1/staff/rounds/{id}/withdrawal/confirm", STAFF),
+    ("post", "/box/v1/rounds/{id}/ballots", EVERYBODY),
+    ("post", "/box/v1/rounds/{id}/status", EVERYBODY),
+    ("get", "/box/v1/internal/rounds/{id}/figures", OTHER_HALF),
+    ("get", "/box/v1/internal/rounds/{id}/counted", OTHER_HALF),
+    ("post", "/box/v1/internal/rounds/{id}/halt", OTHER_HALF),
+    ("post", "/box/v1/internal/rounds/{id}/destroy", OTHER_HALF),
+    // Last: it ends the sessions of those who walk here.
+    ("post", "/api/v1/logout", EVERYBODY),
+];
+
+/// What a guard says to who may not pass; none to who may.
+fn refusal(route: &str, allowed: &[Who], who: Who) -> Option<&'static str> {
+    if allowed.contains(&who) {
+        return None;
+    }
+    Some(match who {
+        Anonymous | OtherHalf => "not_signed_in",
+        // The box knows no sessions.
+        _ if route.starts_with("/box/") => "not_signed_in",
+        FirstFactor => "second_factor_needed",
+        _ => "forbidden",
+    })
+}
+
+/// The routes of the description, as method and path.
+pub fn described() -> BTreeSet<(String, String)> {
+    let description: Value = serde_json::from_str(&preferendum::server::openapi().to_json().unwrap()).unwrap();
+    let paths = description["paths"].as_object().unwrap();
+    let each = paths.iter().flat_map(|(path, item)| {
+        let methods = ["get", "post", "put", "delete", "patch"];
+        methods.into_iter().filter(|method| item.get(method).is_some()).map(|method| (method.to_owned(), path.clone()))
+    });
+    each.collect()
+}
+
+#[test]
+fn every_route_says_who_may_use_it_and_no_other_does() {
+    let listed: BTreeSet<_> =
+        ROUTES.iter().map(|(method, path, _)| ((*method).to_owned(), (*path).to_owned())).collect();
+    assert_eq!(described(), listed, "tests/it/roles.rs must name each route of the API and its guard");
+}
+
+async fn everybody(app: &TestApp, ground: &Ground) -> (BTreeMap<Who, Browser>, String, String) {
+    let (round, token) = app.open_round(ground).await;
+    let (_, other) = app.open_round(ground).await;
+    let mut people = BTreeMap::new();
+    for who in [Anonymous, OtherHalf] {
+        people.insert(who, app.browser());
+    }
+    for (who, token) in [(RoundLink, &token), (OtherRoundLink, &other)] {
+        let mut browser = app.browser();
+        browser.cookie = Some(app.round_pass(token).await);
+        people.insert(who, browser);
+    }
+    people.insert(Member, app.sign_in_member().await);
+    for (who, role) in [(Viewer, Role::Viewer), (Board, Role::Board), (Staff, Role::Staff), (Admin, Role::Admin)] {
+        people.insert(who, app.sign_in(role).await);
+    }
+    app.hire("half@werk.example", Role::Admin).await;
+    let mut half = app.browser();
+    half.log_in("half@werk.example").await;
+    people.insert(FirstFactor, half);
+    (people, round.to_string(), token)
+}
+
+fn request(method: &str, path: &str, who: Who) -> TestRequest {
+    let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
+    let mut request = TestRequest::default().method(method.clone()).uri(path);
+    if method != Method::GET {
+        let body = match path.rsplit('/').next().unwrap() {
+            "ticket" => json!({"blinded": "A".repeat(342)}),
+            "decline" => json!({"declined": true}),
+            _ => json!({}),
+        };
+        request = request.set_json(body).insert_header(("origin", PUBLIC));
+    }
+    if who == OtherHalf {
+        request = request.insert_header(("authorization", format!("Bearer {BOX_SECRET}")));
+    }
+    request
+}
+
+fn judge(method: &str, route: &str, allowed: &[Who], who: Who, answer: &Answer) {
+    let said = answer.code();
+    let place = format!("{who:?} {method} {route}: {} {said}", answer.status);
+    assert!(!answer.status.is_server_error(), "{place}");
+    let guards = ["not_signed_in", "second_factor_needed", "forbidden"];
+    match refusal(route, allowed, who) {
+        Some(code) => {
+            assert_eq!(said, code, "{place}");
+            assert_eq!(answer.status.as_u16(), if code == "forbidden" { 403 } else { 401 }, "{place}");
+        }
+        None if who == OtherRoundLink && allowed == VOTER => assert_eq!(answer.status.as_u16(), 404, "{place}"),
+        None => assert!(!guards.contains(&said.as_str()), "{place}"),
+    }
+}
+
+#[actix_web::test]
+async fn every_route_lets_through_exactly_who_may_use_it() {
+    on_both(async |ground| {
+        let app = TestApp::on(ground).await;
+        let (people, round, token) = everybody(&app, ground).await;
+        for (count, (method, route, allowed)) in ROUTES.iter().enumerate() {
+            let path = route.replace("{id}", &round).replace("{token}", &token).replace("{number}", "1");
+            for (who, browser) in &people {
+                let mut browser = browser.clone();
+                // A limit must not answer in the place of a guard.
+                browser.address = format!("198.51.100.{count}");
+                let answer = browser.send(request(method, &path, *who)).await;
+                judge(method, route, allowed, *who, &answer);
+            }
+        }
+    })
+    .await;
+}
