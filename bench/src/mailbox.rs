@@ -68,11 +68,15 @@ impl Letter {
         })
     }
 
-    /// The six digits of a login letter.
+    /// The six digits of a login letter, also where they are written in two groups of three.
     #[must_use]
-    pub fn code(&self) -> Option<&str> {
-        let mut words = self.text.split(|c: char| !c.is_ascii_alphanumeric());
-        words.find(|word| word.len() == 6 && word.bytes().all(|byte| byte.is_ascii_digit()))
+    pub fn code(&self) -> Option<String> {
+        let digits = |word: &str, length| word.len() == length && word.bytes().all(|byte| byte.is_ascii_digit());
+        let trim = |word: &'_ str| word.trim_end_matches(['.', ',']).to_owned();
+        let words: Vec<String> = self.text.split_whitespace().map(trim).collect();
+        let whole = words.iter().find(|word| digits(word, 6)).cloned();
+        let halves = || words.windows(2).find(|pair| pair.iter().all(|half| digits(half, 3))).map(<[String]>::concat);
+        whole.or_else(halves)
     }
 
     fn names(&self, member: &Member) -> bool {
@@ -130,7 +134,9 @@ mod tests {
 
     #[test]
     fn the_six_digits_of_a_login_letter_are_found() {
-        assert_eq!(letter("x", "Je code is 123456. Geldig tot 2026.").code(), Some("123456"));
+        for text in ["Je code is 123456. Geldig tot 2026.", "vul deze code in: 123 456\n\n10 minuten"] {
+            assert_eq!(letter("x", text).code().as_deref(), Some("123456"));
+        }
         assert_eq!(letter("x", "lid1234567 en 12345").code(), None);
     }
 

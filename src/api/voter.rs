@@ -76,12 +76,18 @@ async fn paper(platform: &Arc<Platform>, member: MemberId, round: RoundId) -> Re
 pub async fn open_link(
     platform: Data<Platform>,
     signer: Data<Signer>,
+    present: Option<Member>,
     token: Path<String>,
     _: Json<Empty>,
 ) -> Result<HttpResponse, Problem> {
     let (issued, member, round) = session::open_round_link(&platform, &token).await?;
     let paper = paper(&platform, member, round).await?;
-    Ok(HttpResponse::Ok().cookie(signer.cookie(issued, platform.clock.now())?).json(paper))
+    let mut answer = HttpResponse::Ok();
+    // Who is signed in already would lose the rest of the site for the sake of one round.
+    if present.is_none_or(|present| present.member != member) {
+        answer.cookie(signer.cookie(issued, platform.clock.now())?);
+    }
+    Ok(answer.json(paper))
 }
 
 /// The ballot paper of the signed-in member.

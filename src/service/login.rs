@@ -150,17 +150,6 @@ pub async fn with_second_factor(
     signed_in.ok_or_else(|| Code::CodeWrong.into())
 }
 
-/// Signs in without a letter, completely. For the links that `demo` prints, and for nothing else.
-pub async fn without_letter(platform: &Platform, subject: Subject) -> Result<SignIn, Refusal> {
-    if !platform.terms.demo {
-        return Err(Code::NotFound.into());
-    }
-    let tx = platform.db.begin().await?;
-    let signed_in = complete(platform, &tx, subject, Stage::Full).await?;
-    tx.commit().await?;
-    Ok(signed_in)
-}
-
 async fn enter(platform: &Platform, tx: &Tx, subject: Subject) -> Result<Option<SignIn>, StoreError> {
     let stage = match subject {
         Subject::Member(member) => person::is_member(tx, member).await?.then_some(Stage::Full),

@@ -129,7 +129,7 @@ const CRATES: &[(&str, &[&str])] = &[
 fn crates(source: &Source) -> Option<String> {
     let floor = source.floor()?;
     let mut kept = CRATES.iter().filter(|(_, floors)| !floors.contains(&floor));
-    kept.find(|(name, _)| source.names(name)).map(|(name, _)| format!("{name} is not for {floor}"))
+    kept.find(|(name, _)| source.names(&format!("{name}::"))).map(|(name, _)| format!("{name} is not for {floor}"))
 }
 
 const TIME_AND_DICE: &[&str] = &[

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use preferendum::chance::{Chance, SystemChance};
 use preferendum::clock::ManualClock;
 use preferendum::domain::time::Timestamp;
-use preferendum::service::ballot_box::BallotBox;
+use preferendum::service::ballot_box::{BallotBox, ManifestSource};
 use preferendum::service::{Platform, Secrets, Terms};
 use preferendum::store::box_stores::BoxStores;
 use preferendum::store::{Db, DbUrl};
@@ -22,6 +22,7 @@ pub struct Ground {
     /// For making a second platform on the same database.
     pub url: DbUrl,
     pub schema: Option<String>,
+    box_url: DbUrl,
 }
 
 /// 24 November 2026, 8:00 UTC.
@@ -75,9 +76,9 @@ async fn ground(url: DbUrl, schema: Option<String>, box_url: DbUrl) -> Ground {
         manifests: Arc::default(),
     };
     let raw = raw(&url, schema.as_deref()).await;
-    let stores = BoxStores::connect(box_url).await.unwrap();
+    let stores = BoxStores::connect(box_url.clone()).await.unwrap();
     let ballot_box = BallotBox::new(stores, clock.clone(), Arc::new(platform.clone()));
-    Ground { platform, ballot_box, clock, raw, url, schema }
+    Ground { platform, ballot_box, clock, raw, url, schema, box_url }
 }
 
 async fn raw(url: &DbUrl, schema: Option<&str>) -> DatabaseConnection {
@@ -96,6 +97,12 @@ impl Ground {
     pub async fn number(&self, sql: &str) -> i64 {
         let statement = sea_orm::Statement::from_string(self.raw.get_database_backend(), sql);
         self.raw.query_one_raw(statement).await.unwrap().unwrap().try_get_by_index(0).unwrap()
+    }
+
+    /// A ballot box of its own that learns of rounds elsewhere.
+    pub async fn box_fed_by(&self, source: Arc<dyn ManifestSource>) -> BallotBox {
+        let stores = BoxStores::connect(self.box_url.clone()).await.unwrap();
+        BallotBox::new(stores, self.clock.clone(), source)
     }
 
     /// What the database says to a statement that it refuses.

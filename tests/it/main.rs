@@ -11,6 +11,8 @@ mod import;
 mod login;
 mod post;
 mod roles;
+mod round_link;
 mod rounds;
 mod staff;
+mod two_halves;
 mod voting;

@@ -37,6 +37,8 @@ const STAFF: &[Who] = &[Staff, Admin];
 const ADMIN: &[Who] = &[Admin];
 const FIRST_FACTOR: &[Who] = &[FirstFactor];
 const OTHER_HALF: &[Who] = &[OtherHalf];
+/// Nobody: this is not a demo.
+const DEMO_ONLY: &[Who] = &[];
 
 /// Every route of openapi.json, and who may pass its guard. A route that is missing here fails the test.
 const ROUTES: &[(&str, &str, &[Who])] = &[
@@ -80,6 +82,9 @@ const ROUTES: &[(&str, &str, &[Who])] = &[
     ("get", "/box/v1/internal/rounds/{id}/counted", OTHER_HALF),
     ("post", "/box/v1/internal/rounds/{id}/halt", OTHER_HALF),
     ("post", "/box/v1/internal/rounds/{id}/destroy", OTHER_HALF),
+    ("get", "/api/v1/demo/letters", DEMO_ONLY),
+    ("get", "/api/v1/demo/letters/{id}", DEMO_ONLY),
+    ("post", "/api/v1/demo/sign-in", DEMO_ONLY),
     // Last: it ends the sessions of those who walk here.
     ("post", "/api/v1/logout", EVERYBODY),
 ];
@@ -90,6 +95,7 @@ fn refusal(route: &str, allowed: &[Who], who: Who) -> Option<&'static str> {
         return None;
     }
     Some(match who {
+        _ if allowed.is_empty() => "not_found",
         Anonymous | OtherHalf => "not_signed_in",
         // The box knows no sessions.
         _ if route.starts_with("/box/") => "not_signed_in",
@@ -164,7 +170,12 @@ fn judge(method: &str, route: &str, allowed: &[Who], who: Who, answer: &Answer) 
     match refusal(route, allowed, who) {
         Some(code) => {
             assert_eq!(said, code, "{place}");
-            assert_eq!(answer.status.as_u16(), if code == "forbidden" { 403 } else { 401 }, "{place}");
+            let status = match code {
+                "not_found" => 404,
+                "forbidden" => 403,
+                _ => 401,
+            };
+            assert_eq!(answer.status.as_u16(), status, "{place}");
         }
         None if who == OtherRoundLink && allowed == VOTER => assert_eq!(answer.status.as_u16(), 404, "{place}"),
         None => assert!(!guards.contains(&said.as_str()), "{place}"),

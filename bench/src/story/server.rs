@@ -58,6 +58,9 @@ impl Settings {
             .env("PREFERENDUM_MAIL", &self.mail)
             .env("PREFERENDUM_PUBLIC_URL", self.url())
             .env("PREFERENDUM_BIND", format!("127.0.0.1:{}", self.port))
+            // A round of minutes: everybody who votes has done so before the reminder would leave.
+            .env("PREFERENDUM_REMINDER_BEFORE", "1s")
+            .env("PREFERENDUM_MAIL_PER_MINUTE", "0")
             .env("PREFERENDUM_SECRET", "a story of the bench, told on a throw-away database")
             .stdin(Stdio::null());
         command

@@ -20,31 +20,38 @@ pub struct Score {
 /// Lays the orders side by side, area by area. The attacker is even told who is in both.
 #[must_use]
 pub fn score(areas: &[u32], ledger: &[usize], ballots: &[usize]) -> Score {
-    let place: HashMap<usize, usize> = ballots.iter().enumerate().map(|(place, whose)| (*whose, place)).collect();
+    let mut place = vec![usize::MAX; areas.len()];
+    ballots.iter().enumerate().for_each(|(at, whose)| place[*whose] = at);
     let mut by_area: HashMap<u32, Vec<usize>> = HashMap::new();
-    for whose in ledger.iter().filter(|whose| place.contains_key(whose)) {
+    for whose in ledger.iter().filter(|whose| place[**whose] != usize::MAX) {
         by_area.entry(areas[*whose]).or_default().push(*whose);
     }
-    let (mut score, mut product, mut square) = (Score::default(), 0.0, 0.0);
-    let mut reversed = 0;
-    for members in by_area.values() {
-        let mut cast = members.clone();
-        cast.sort_unstable_by_key(|whose| place[whose]);
-        score.common += members.len();
+    let (mut score, mut reversed, mut sums) = (Score::default(), 0, (0.0, 0.0));
+    let mut rank = vec![0; areas.len()];
+    for came in by_area.values() {
+        let mut cast = came.clone();
+        cast.sort_unstable_by_key(|whose| place[*whose]);
+        cast.iter().enumerate().for_each(|(at, whose)| rank[*whose] = at);
+        score.common += came.len();
         score.chance += 1;
-        score.linked += members.iter().zip(&cast).filter(|(one, other)| one == other).count();
-        reversed += members.iter().zip(cast.iter().rev()).filter(|(one, other)| one == other).count();
-        let ranks: HashMap<usize, usize> = cast.iter().enumerate().map(|(rank, whose)| (*whose, rank)).collect();
-        let middle = (members.len() - 1) as f64 / 2.0;
-        for (rank, whose) in members.iter().enumerate() {
-            let (one, other) = (rank as f64 - middle, ranks[whose] as f64 - middle);
-            product += one * other / members.len() as f64;
-            square += one * one / members.len() as f64;
-        }
+        score.linked += came.iter().zip(&cast).filter(|(one, other)| one == other).count();
+        reversed += came.iter().zip(cast.iter().rev()).filter(|(one, other)| one == other).count();
+        let (product, square) = products(came, &rank);
+        sums = (sums.0 + product, sums.1 + square);
     }
     score.linked = score.linked.max(reversed);
-    score.likeness = if square > 0.0 { product / square } else { 0.0 };
+    score.likeness = if sums.1 > 0.0 { sums.0 / sums.1 } else { 0.0 };
     score
+}
+
+/// The parts of a rank correlation, small areas as heavy per member as large ones.
+fn products(came: &[usize], rank: &[usize]) -> (f64, f64) {
+    let middle = (came.len() - 1) as f64 / 2.0;
+    let size = came.len() as f64;
+    came.iter().enumerate().fold((0.0, 0.0), |(product, square), (at, whose)| {
+        let (one, other) = (at as f64 - middle, rank[*whose] as f64 - middle);
+        (product + one * other / size, square + one * one / size)
+    })
 }
 
 impl Score {
