@@ -12,7 +12,7 @@ use super::problem::{Problem, ProblemBody};
 use super::round_view::{ManifestBody, ProvenBody, PublicRound, RoundList, RoundSummary};
 use crate::domain::ids::RoundId;
 use crate::domain::result::RoundResult;
-use crate::service::{Code, Platform, manifest, result};
+use crate::service::{Code, Platform, current, manifest, result};
 
 /// Public rounds, the last one first.
 #[utoipa::path(tag = "public", responses((status = 200, body = RoundList)))]
@@ -26,9 +26,7 @@ pub async fn rounds(platform: Data<Platform>) -> Answer<RoundList> {
 #[utoipa::path(tag = "public", responses((status = 200, body = PublicRound), (status = 404, body = ProblemBody)))]
 #[get("/rounds/{id}")]
 pub async fn round(platform: Data<Platform>, id: Path<Uuid>) -> Answer<PublicRound> {
-    let round = result::public_round(&platform, RoundId(*id)).await?;
-    let turnout = result::public_turnout(&platform, &round).await?;
-    Ok(Json(PublicRound::new(&round, turnout)))
+    Ok(Json(current::public(&platform, RoundId(*id)).await?.as_ref().into()))
 }
 
 /// The whole manifest.

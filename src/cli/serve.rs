@@ -114,6 +114,7 @@ pub(super) async fn open_platform(url: DbUrl, secret: &str, terms: Terms) -> Res
         secrets: Arc::new(Secrets::new(secret)),
         terms: Arc::new(terms),
         keys: Arc::default(),
+        rounds: Arc::default(),
         manifests: Arc::default(),
     })
 }

@@ -8,6 +8,7 @@ mod second_factor;
 pub mod account;
 pub mod ballot_box;
 pub mod branch;
+pub mod current;
 pub mod demo;
 pub mod import;
 pub mod letter;

@@ -7,12 +7,12 @@ use std::sync::{Arc, RwLock};
 use ring::digest::{SHA256, digest};
 
 use crate::domain::ids::{MemberId, RoundId};
-use crate::domain::round::State;
+use crate::domain::round::{Round, State};
 use crate::domain::ticket::{BlindSignature, BlindedMessage, IssueError, IssuingKey};
+use crate::service::current::current;
 use crate::service::{Code, Platform, Refusal};
 use crate::store::roll::Entry;
-use crate::store::round::Gate;
-use crate::store::{area, roll, round};
+use crate::store::{area, roll};
 
 const SEALED_FOR: &str = "issuing key";
 
@@ -55,8 +55,7 @@ pub async fn issue(
     id: RoundId,
     blinded: &BlindedMessage,
 ) -> Result<BlindSignature, Refusal> {
-    let gate = round::gate(&platform.db, id).await?.ok_or(Code::NotFound)?;
-    let new_tickets = admit(platform, &gate)?;
+    let new_tickets = admit(platform, &current(platform, id).await?.round)?;
     let place = roll::find(&platform.db, id, member).await?.ok_or(Code::NotOnRoll)?;
     let key = key_of(platform, id, place.area).await?;
     // Signed before it is noted: a message that cannot be signed must not cost the member the ticket.
@@ -79,14 +78,14 @@ pub async fn issue(
 }
 
 /// Whether new tickets are handed out; false while only known messages are answered again.
-fn admit(platform: &Platform, gate: &Gate) -> Result<bool, Refusal> {
+fn admit(platform: &Platform, round: &Round) -> Result<bool, Refusal> {
     let now = platform.clock.now();
-    match gate.state {
-        _ if gate.halted => Err(Code::RoundHalted.into()),
+    match round.state {
+        _ if round.halted.is_some() => Err(Code::RoundHalted.into()),
         State::Draft | State::Approved => Err(Code::NotFound.into()),
         State::Scheduled => Err(Code::RoundNotOpen.into()),
-        State::Open | State::Closed if gate.grace_ends_at.is_some_and(|end| now < end) => {
-            Ok(gate.state == State::Open && gate.closes_at.is_some_and(|closes| now < closes))
+        State::Open | State::Closed if round.grace_ends_at.is_some_and(|end| now < end) => {
+            Ok(round.state == State::Open && round.draft.closes_at.is_some_and(|closes| now < closes))
         }
         _ => Err(Code::RoundClosed.into()),
     }

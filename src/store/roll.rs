@@ -5,7 +5,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QuerySelect, Statement,
 };
 
-use super::entities::{branch, member, roll_entry, round_decline};
+use super::entities::{roll_entry, round_decline};
 use super::{Conn, Db, Direct, Raw as _, StoreError, Tx};
 use crate::domain::branch::Branch;
 use crate::domain::ids::{BranchId, MemberId, RoundId};
@@ -204,16 +204,30 @@ pub async fn declined(on: &impl Conn, round: RoundId, member: MemberId) -> Resul
     Ok(round_decline::Entity::find_by_id((round.0, member.0)).one(on.raw()).await?.is_some())
 }
 
-/// Name of a member on the roll; empty once erased.
-pub async fn member_name(on: &impl Conn, id: MemberId) -> Result<String, StoreError> {
-    let row = member::Entity::find_by_id(id.0).one(on.raw()).await?;
-    Ok(row.map(|row| row.name).unwrap_or_default())
+/// What a ballot paper says of its member.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Card {
+    /// Full name; empty once erased.
+    pub member_name: String,
+    /// Name of the branch at the time of freezing.
+    pub branch_name: String,
+    /// Counting area.
+    pub area: i32,
+    /// Whether a ticket was issued.
+    pub took_part: bool,
+    /// Whether the member said "not this time".
+    pub declined: bool,
 }
 
-/// Name of the branch that the member was frozen in.
-pub async fn branch_name(on: &impl Conn, id: BranchId) -> Result<String, StoreError> {
-    let row = branch::Entity::find_by_id(id.0).one(on.raw()).await?;
-    Ok(row.map(|row| row.name).unwrap_or_default())
+/// All that a ballot paper says of a member on the roll, in one look; none if the member is not on it.
+pub async fn card(on: &impl Conn, round: RoundId, member: MemberId) -> Result<Option<Card>, StoreError> {
+    let sql = "SELECT COALESCE(m.name, '') AS member_name, b.name AS branch_name, r.area, \
+               (r.took_part OR r.blinded_hash <> $3) AS took_part, (d.member_id IS NOT NULL) AS declined \
+               FROM roll_entry r JOIN branch b ON b.id = r.branch_id LEFT JOIN member m ON m.id = r.member_id \
+               LEFT JOIN round_decline d ON d.round_id = r.round_id AND d.member_id = r.member_id \
+               WHERE r.round_id = $1 AND r.member_id = $2";
+    let values = [round.0.into(), member.0.into(), NO_TICKET.to_vec().into()];
+    Ok(Card::find_by_statement(Statement::from_sql_and_values(backend(on), sql, values)).one(on.raw()).await?)
 }
 
 fn backend(on: &impl Conn) -> sea_orm::DbBackend {

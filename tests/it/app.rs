@@ -77,6 +77,11 @@ impl TestApp {
     pub async fn on(ground: &Ground) -> Self {
         apply_branches(&ground.platform, BRANCHES).await.unwrap();
         apply_members(&ground.platform, MEMBERS, false, &|_| {}).await.unwrap();
+        Self::on_bare(ground).await
+    }
+
+    /// On this ground as it is.
+    pub async fn on_bare(ground: &Ground) -> Self {
         let parts = Parts {
             platform: Some((ground.platform.clone(), Arc::new(ground.ballot_box.clone()))),
             ballot_box: Some(ground.ballot_box.clone()),

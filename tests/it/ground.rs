@@ -73,6 +73,7 @@ async fn ground(url: DbUrl, schema: Option<String>, box_url: DbUrl) -> Ground {
         secrets: Arc::new(Secrets::new("a secret of at least thirty-two characters")),
         terms: Arc::new(terms),
         keys: Arc::default(),
+        rounds: Arc::default(),
         manifests: Arc::default(),
     };
     let raw = raw(&url, schema.as_deref()).await;

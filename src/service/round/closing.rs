@@ -7,6 +7,7 @@ use crate::domain::letter::LetterKind;
 use crate::domain::result::{Counted, RoundResult, StatementResult};
 use crate::domain::round::{OpeningStep, Round, State};
 use crate::service::ballot_box::BoxLink;
+use crate::service::current::commit;
 use crate::service::{Code, Platform, Refusal};
 use crate::store::snapshot::{self, Snapshot};
 use crate::store::{area, audit, outbox, roll, round};
@@ -40,7 +41,7 @@ pub async fn seal_closed(platform: &Platform) -> Result<(), Refusal> {
         round::set_opening_step(&tx, known.id, OpeningStep::Done).await?;
         round::set_ledger_sealed(&tx, known.id).await?;
         audit::append(&tx, now, None, "round.seal", ("round", Some(known.id.0)), "").await?;
-        tx.commit().await?;
+        commit(platform, tx).await?;
         roll::forget_old_rows(&platform.db).await?;
     }
     Ok(())
@@ -74,7 +75,7 @@ async fn keep_count(platform: &Platform, known: &Round, counted: &Counted) -> Re
     round::advance(&tx, known.id, State::Closed, State::Counted).await?;
     let detail = format!("{} ballots, {} invalid", counted.ballots, counted.invalid);
     audit::append(&tx, platform.clock.now(), None, "round.count", ("round", Some(known.id.0)), &detail).await?;
-    Ok(tx.commit().await?)
+    commit(platform, tx).await
 }
 
 fn assemble(known: &Round, counted: &Counted, tickets: i64) -> Result<RoundResult, Refusal> {
@@ -114,7 +115,7 @@ pub async fn queue_results(platform: &Platform) -> Result<(), Refusal> {
         let tx = platform.db.begin().await?;
         outbox::queue_for_roll(&tx, known.id, LetterKind::Result, "result 1", platform.clock.now()).await?;
         round::set_result_queued(&tx, known.id).await?;
-        tx.commit().await?;
+        commit(platform, tx).await?;
     }
     Ok(())
 }
@@ -125,5 +126,5 @@ async fn move_on(platform: &Platform, known: &Round, from: State, to: State, act
     if round::advance(&tx, id, from, to).await? {
         audit::append(&tx, platform.clock.now(), None, act, ("round", Some(id.0)), "").await?;
     }
-    Ok(tx.commit().await?)
+    commit(platform, tx).await
 }

@@ -7,6 +7,7 @@ use crate::domain::letter::LetterKind;
 use crate::domain::manifest::{self, Frame, Manifest};
 use crate::domain::round::{OpeningStep, Round, State};
 use crate::domain::ticket::IssuingKey;
+use crate::service::current::commit;
 use crate::service::ticket::seal_key;
 use crate::service::{Code, Platform, Refusal};
 use crate::store::{area, audit, outbox, roll, round};
@@ -31,7 +32,7 @@ async fn miss(platform: &Platform, known: &Round) -> Result<(), Refusal> {
         let object = ("round", Some(known.id.0));
         audit::append(&tx, platform.clock.now(), None, "round.missed", object, "closing time had passed").await?;
     }
-    Ok(tx.commit().await?)
+    commit(platform, tx).await
 }
 
 async fn open(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
@@ -54,7 +55,7 @@ async fn open(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
 async fn begin(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
     let tx = platform.db.begin().await?;
     round::set_opening_step(&tx, id, OpeningStep::Freeze).await?;
-    Ok(tx.commit().await?)
+    commit(platform, tx).await
 }
 
 /// Freezes the roll and forms the counting areas.
@@ -72,7 +73,7 @@ async fn freeze(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
     round::set_opening_step(&tx, id, OpeningStep::Keys).await?;
     let detail = format!("{members} on the roll, {} counting areas", areas.len());
     audit::append(&tx, platform.clock.now(), None, "round.freeze", ("round", Some(id.0)), &detail).await?;
-    Ok(tx.commit().await?)
+    commit(platform, tx).await
 }
 
 /// Keys made in one go before they are kept: as many as there are processors would wait for.
@@ -95,12 +96,12 @@ async fn make_keys(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
             for (number, key) in batch.iter().zip(&keys) {
                 area::set_key(&tx, id, *number, key.public_jwk(), seal_key(platform, key)?).await?;
             }
-            tx.commit().await?;
+            commit(platform, tx).await?;
         }
     }
     let tx = platform.db.begin().await?;
     round::set_opening_step(&tx, id, OpeningStep::Manifest).await?;
-    Ok(tx.commit().await?)
+    commit(platform, tx).await
 }
 
 /// Writes the leaves and their root. From here the database refuses every change.
@@ -127,7 +128,7 @@ async fn fix_manifest(platform: &Platform, known: &Round) -> Result<(), Refusal>
     round::set_opening_step(&tx, id, OpeningStep::Letters).await?;
     let object = ("round", Some(id.0));
     audit::append(&tx, platform.clock.now(), None, "round.fix", object, &fixed.root.to_string()).await?;
-    Ok(tx.commit().await?)
+    commit(platform, tx).await
 }
 
 fn to_json(leaf: &impl serde::Serialize) -> Result<String, Refusal> {
@@ -143,7 +144,7 @@ async fn invite(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
     round::advance(&tx, id, State::Scheduled, State::Open).await?;
     let detail = format!("{letters} invitations");
     audit::append(&tx, now, None, "round.open", ("round", Some(id.0)), &detail).await?;
-    Ok(tx.commit().await?)
+    commit(platform, tx).await
 }
 
 /// Queues the one reminder of every open round that closes soon. Who took part is left out when it is sent.
@@ -161,7 +162,7 @@ pub async fn queue_reminders(platform: &Platform) -> Result<(), Refusal> {
         outbox::queue_for_roll(&tx, known.id, LetterKind::Reminder, "reminder 1", now).await?;
         round::set_reminder_queued(&tx, known.id).await?;
         audit::append(&tx, now, None, "round.remind", ("round", Some(known.id.0)), "").await?;
-        tx.commit().await?;
+        commit(platform, tx).await?;
     }
     Ok(())
 }

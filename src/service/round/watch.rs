@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::domain::ids::RoundId;
 use crate::domain::round::State;
 use crate::service::ballot_box::{BoxFigures, BoxLink};
+use crate::service::current::commit;
 use crate::service::{Platform, Refusal};
 use crate::store::turnout::{self, TurnoutNote};
 use crate::store::{area, audit, roll, round};
@@ -60,7 +61,7 @@ async fn note(platform: &Platform, id: RoundId, figures: &BoxFigures) -> Result<
         ballots: ballots.values().sum(),
     };
     turnout::insert(&tx, id, note).await?;
-    tx.commit().await?;
+    commit(platform, tx).await?;
     Ok(alarm)
 }
 
@@ -69,6 +70,6 @@ async fn stop(platform: &Platform, ballot_box: &dyn BoxLink, id: RoundId, alarm:
     let tx = platform.db.begin().await?;
     round::halt(&tx, id, alarm).await?;
     audit::append(&tx, platform.clock.now(), None, "round.halt", ("round", Some(id.0)), alarm).await?;
-    tx.commit().await?;
+    commit(platform, tx).await?;
     ballot_box.halt(id, alarm).await
 }

@@ -5,6 +5,7 @@ use crate::domain::ids::{AccountId, RoundId, Subject};
 use crate::domain::letter::LetterKind;
 use crate::domain::round::{Round, State, Withdrawal};
 use crate::service::ballot_box::BoxLink;
+use crate::service::current::commit;
 use crate::service::{Code, Platform, Refusal};
 use crate::store::{area, audit, outbox, round};
 
@@ -29,7 +30,7 @@ pub async fn propose_withdrawal(
     round::set_withdrawal(&tx, id, Some(&Withdrawal { by, reason: reason.to_owned() })).await?;
     let actor = Some(Subject::Account(by));
     audit::append(&tx, platform.clock.now(), actor, "round.withdrawal.propose", ("round", Some(id.0)), reason).await?;
-    tx.commit().await?;
+    commit(platform, tx).await?;
     existing(&platform.db, id).await
 }
 
@@ -43,7 +44,7 @@ pub async fn drop_withdrawal(platform: &Platform, by: AccountId, id: RoundId) ->
     round::set_withdrawal(&tx, id, None).await?;
     let actor = Some(Subject::Account(by));
     audit::append(&tx, platform.clock.now(), actor, "round.withdrawal.drop", ("round", Some(id.0)), "").await?;
-    tx.commit().await?;
+    commit(platform, tx).await?;
     existing(&platform.db, id).await
 }
 
@@ -72,7 +73,7 @@ pub async fn confirm_withdrawal(
     }
     let actor = Some(Subject::Account(by));
     audit::append(&tx, platform.clock.now(), actor, "round.withdrawal.confirm", ("round", Some(id.0)), "").await?;
-    tx.commit().await?;
+    commit(platform, tx).await?;
     platform.keys.forget(id);
     if let Err(refusal) = ballot_box.destroy(id).await {
         tracing::warn!(code = refusal.code.name(), "the ballots of a withdrawn round are to be destroyed later");
