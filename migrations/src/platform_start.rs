@@ -27,7 +27,7 @@ const UP: &[&str] = &[
         subject_kind TEXT NOT NULL, subject_id {uuid} NOT NULL, code_hash {bytes} NOT NULL)",
     "CREATE INDEX login_key_request ON login_key(request_id)",
     "CREATE TABLE session (id {uuid} NOT NULL PRIMARY KEY, subject_kind TEXT NOT NULL, subject_id {uuid} NOT NULL,
-        stage TEXT NOT NULL, expires_at BIGINT NOT NULL, revoked BOOLEAN NOT NULL, tries INTEGER NOT NULL)",
+        stage TEXT NOT NULL, expires_at BIGINT NOT NULL, revoked BOOLEAN NOT NULL, tries INTEGER NOT NULL) {keyed}",
     "CREATE TABLE round (id {uuid} NOT NULL PRIMARY KEY, title TEXT NOT NULL, introduction TEXT, purpose TEXT,
         state TEXT NOT NULL, version INTEGER NOT NULL, author_id {uuid} NOT NULL, edited_by {uuid} NOT NULL,
         approved_by {uuid}, opens_at BIGINT, closes_at BIGINT, grace_ends_at BIGINT, publishes_at BIGINT,

@@ -1,5 +1,6 @@
 //! `serve`: assembles what the roles need, starts the jobs, listens, and stops in order.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,7 +8,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::Failure;
-use super::settings::{MailArgs, Role, ServeArgs};
+use super::settings::{MailArgs, Role, ServeArgs, make_private};
 use crate::api::address::TrustedProxies;
 use crate::chance::SystemChance;
 use crate::clock::{Clock, SystemClock};
@@ -125,6 +126,9 @@ pub(super) async fn open_platform(url: DbUrl, secret: &str, terms: Terms) -> Res
 
 /// Connects to the box's stores; says what their server would give away.
 pub(super) async fn open_box(url: DbUrl, source: Arc<dyn ManifestSource>) -> Result<BallotBox, Failure> {
+    if let Some(folder) = url.path() {
+        make_private(Path::new(folder))?;
+    }
     let stores = BoxStores::connect(url).await?;
     for setting in stores.telling_settings().await? {
         tracing::warn!(setting, "this PostgreSQL setting keeps an order of the ballots; see docs/architecture.md");

@@ -33,7 +33,6 @@ pub async fn seal_closed(platform: &Platform) -> Result<(), Refusal> {
         if known.ledger_sealed || !over {
             continue;
         }
-        platform.keys.forget(known.id);
         seal(platform, known.id).await?;
     }
     Ok(())
@@ -45,7 +44,10 @@ async fn seal(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
     area::destroy_keys(&tx, id).await?;
     ledger::seal(&tx, id).await?;
     round::set_opening_step(&tx, id, OpeningStep::Done).await?;
+    // A reminder that was not needed says who had taken part by then.
+    outbox::forget(&tx, id, LetterKind::Reminder).await?;
     commit(platform, tx).await?;
+    platform.keys.forget(id);
     // Only once this is done too is the ledger sealed: a crash in between repeats both.
     ledger::forget_old_rows(&platform.db).await?;
     let tx = platform.db.begin().await?;
@@ -57,7 +59,8 @@ async fn seal(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
 /// Fetches the count of every closed round that the box has counted, and makes its snapshot.
 pub async fn collect_counts(platform: &Platform, ballot_box: &dyn BoxLink) -> Result<(), Refusal> {
     for known in round::list(&platform.db, &[State::Closed]).await? {
-        if !known.ledger_sealed {
+        // A halted round has no result: somebody has to find out what happened, and withdraw it.
+        if !known.ledger_sealed || known.halted.is_some() {
             continue;
         }
         if let Some(counted) = ballot_box.counted(known.id).await? {

@@ -5,7 +5,7 @@ use crate::domain::area::form_areas;
 use crate::domain::ids::{BranchId, RoundId};
 use crate::domain::letter::LetterKind;
 use crate::domain::manifest::{self, Frame, Manifest};
-use crate::domain::round::{OpeningStep, Round, State};
+use crate::domain::round::{OpeningStep, Round, State, Withdrawal};
 use crate::domain::ticket::IssuingKey;
 use crate::service::current::commit;
 use crate::service::ticket::seal_key;
@@ -25,13 +25,22 @@ pub async fn open_due(platform: &Platform) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// A round whose whole time passed while nobody was there to open it goes back to the desk.
+/// A round whose whole time passed before it was open. Nobody was told of it: it goes back to the desk. With a fixed
+/// manifest it cannot be changed any more, so then it ends as withdrawn.
 async fn miss(platform: &Platform, known: &Round) -> Result<(), Refusal> {
     let tx = platform.db.begin().await?;
-    if round::unschedule(&tx, known.id).await? {
-        let object = ("round", Some(known.id.0));
-        audit::append(&tx, platform.clock.now(), None, "round.missed", object, "closing time had passed").await?;
+    if known.root.is_none() {
+        roll::discard(&tx, known.id).await?;
+        area::discard(&tx, known.id).await?;
+        area::destroy_keys(&tx, known.id).await?;
+        round::send_back(&tx, known.id).await?;
+    } else {
+        let reason = "Deze ronde is door een storing niet op tijd geopend.".to_owned();
+        round::set_withdrawal(&tx, known.id, Some(&Withdrawal { by: known.author, reason })).await?;
+        round::advance(&tx, known.id, State::Scheduled, State::Withdrawn).await?;
     }
+    let object = ("round", Some(known.id.0));
+    audit::append(&tx, platform.clock.now(), None, "round.missed", object, "closing time had passed").await?;
     commit(platform, tx).await
 }
 

@@ -16,6 +16,11 @@ use crate::store::{area, audit, ledger, round};
 /// was put back), stops issuing and casting. Both happen at start and every hour.
 pub async fn compare_with_box(platform: &Platform, ballot_box: &dyn BoxLink) -> Result<(), Refusal> {
     for known in round::list(&platform.db, &[State::Open, State::Closed]).await? {
+        // Again and again, because the box may have been out of reach when the round was halted.
+        if let Some(alarm) = &known.halted {
+            ballot_box.halt(known.id, alarm).await?;
+            continue;
+        }
         // Asked first: a ticket is always issued before its ballot is cast, so tickets read later can only be more.
         let figures = match ballot_box.figures(known.id).await {
             Ok(figures) if figures.state == "counted" => continue,
@@ -25,9 +30,7 @@ pub async fn compare_with_box(platform: &Platform, ballot_box: &dyn BoxLink) -> 
                 continue;
             }
         };
-        if known.halted.is_none()
-            && let Some(alarm) = note(platform, known.id, &figures).await?
-        {
+        if let Some(alarm) = note(platform, known.id, &figures).await? {
             stop(platform, ballot_box, known.id, &alarm).await?;
         }
     }
