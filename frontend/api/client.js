@@ -113,9 +113,10 @@ export const branchRounds = () => platform("GET", "/branch/rounds");
 export const staffRounds = () => platform("GET", "/staff/rounds");
 /** One round, for staff. @param {string} id @returns {Promise<import("../lib/shapes.js").StaffRound>} */
 export const staffRound = (id) => platform("GET", `/staff/rounds/${part(id)}`);
-/** Saves a new round, or a changed one. @param {string|null} id @param {import("../lib/shapes.js").RoundDraft} draft @returns {Promise<import("../lib/shapes.js").StaffRound>} */
-export const saveRound = (id, draft) =>
-  id === null ? platform("POST", "/staff/rounds", draft) : platform("PUT", `/staff/rounds/${part(id)}`, draft);
+/** Begins a round. @param {import("../lib/shapes.js").RoundDraft} draft @returns {Promise<import("../lib/shapes.js").StaffRound>} */
+export const createRound = (draft) => platform("POST", "/staff/rounds", draft);
+/** Saves a changed round, over the version that was read. @param {string} id @param {number} version @param {import("../lib/shapes.js").RoundDraft} draft @returns {Promise<import("../lib/shapes.js").StaffRound>} */
+export const saveRound = (id, version, draft) => platform("PUT", `/staff/rounds/${part(id)}?version=${version}`, draft);
 /** Approves exactly this version. @param {string} id @param {number} version @returns {Promise<import("../lib/shapes.js").StaffRound>} */
 export const approveRound = (id, version) => platform("POST", `/staff/rounds/${part(id)}/approve`, { version });
 /** Sets the clock on an approved round. @param {string} id @returns {Promise<import("../lib/shapes.js").StaffRound>} */
