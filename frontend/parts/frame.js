@@ -1,5 +1,5 @@
 // Head and foot of every page: name, menu, links, language switch. Never the page between them.
-import * as api from "../api/client.js";
+import * as api from "../api/wire.js";
 import { fill, h } from "./dom.js";
 
 /** @typedef {import("./stage.js").Common} Common */
