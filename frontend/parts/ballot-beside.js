@@ -4,17 +4,17 @@ import { dayInWords } from "../lib/amsterdam.js";
 import { button, h } from "./dom.js";
 import { liveRegion, messageScreen, notice } from "./notice.js";
 
-/** @typedef {import("./ballot.js").VoteStage} VoteStage */
+/** @typedef {typeof import("../text/beside.nl.js").text} Words */
+/** @typedef {{language: "nl"|"en", explain: (error: unknown) => Promise<string>}} Teller */
 
 const PAUSES = [3, 6, 12];
 
-/** "Not this time", with the way back and a pause. @param {VoteStage} stage @param {() => void} undo @returns {HTMLElement} */
-export function declinedScreen(stage, undo) {
-  const { text } = stage;
+/** "Not this time", with the way back and a pause. @param {Teller} stage @param {Words} text @param {() => void} undo @returns {HTMLElement} */
+export function declinedScreen(stage, text, undo) {
   return messageScreen({ title: text.decline.title, tone: "info" },
     h("p", { class: "lead" }, text.decline.body),
     h("p", { class: "actions" }, button(text.decline.undo, undo, "button button-quiet")),
-    pauseBlock(stage));
+    pauseBlock(stage, text));
 }
 
 /** The day some months from a day, as "2027-03-01". @param {Date} day @param {number} months @returns {string} */
@@ -22,8 +22,8 @@ function monthsOn(day, months) {
   return new Date(Date.UTC(day.getFullYear(), day.getMonth() + months, 1)).toISOString().slice(0, 10);
 }
 
-/** A block that pauses the mail about rounds; asks by itself what holds now. @param {{text: {pause: VoteStage["text"]["pause"]}, language: "nl"|"en", explain: VoteStage["explain"]}} stage @returns {HTMLElement} */
-export function pauseBlock({ text, language, explain }) {
+/** A block that pauses the mail about rounds; asks by itself what holds now. @param {Teller} stage @param {{pause: Words["pause"]}} text @returns {HTMLElement} */
+export function pauseBlock({ language, explain }, text) {
   const told = liveRegion();
   const days = PAUSES.map((months) => monthsOn(new Date(), months));
   const choice = (/** @type {string} */ value, /** @type {string} */ label) =>
@@ -55,10 +55,10 @@ export function pauseBlock({ text, language, explain }) {
 
 /**
  * The screen on which a member says which statements to talk about.
- * @param {VoteStage} stage @param {{statements: import("../lib/shapes.js").Statement[], chosen: number[], keep: (numbers: number[]) => Promise<number[]>, back: () => void}} talk
+ * @param {Teller} stage @param {Words} text @param {{statements: import("../lib/shapes.js").Statement[], chosen: number[], keep: (numbers: number[]) => Promise<number[]>, back: () => void}} talk
  * @returns {HTMLElement}
  */
-export function talkScreen({ text, explain }, { statements, chosen, keep, back }) {
+export function talkScreen({ explain }, text, { statements, chosen, keep, back }) {
   const told = liveRegion();
   const rows = statements.map(({ number, text: words }) => {
     const input = h("input", { type: "checkbox", name: "talk", value: number });

@@ -171,6 +171,6 @@ async function decline(path, declined) {
 /** @param {Path} path */
 async function drawDeclined(path) {
   const { desk } = path;
-  const { declinedScreen } = await import("./ballot-beside.js");
-  desk.show(declinedScreen(desk.stage(), () => void decline(path, false)), desk.stage().text.decline.title, () => void drawDeclined(path));
+  const [{ declinedScreen }, words] = await desk.beside();
+  desk.show(declinedScreen(desk.stage(), words, () => void decline(path, false)), words.decline.title, () => void drawDeclined(path));
 }

@@ -127,15 +127,14 @@ async function drawTalk(path) {
   const { visit, desk } = path;
   const again = () => void drawTalk(path);
   try {
-    const { talkScreen } = await import("./ballot-beside.js");
+    const [{ talkScreen }, words] = await desk.beside();
     await visit.ensureMine();
     const { statements } = await api.interests(visit.round.id);
     const keep = async (/** @type {number[]} */ numbers) => {
       await visit.ensureMine();
       return (await api.setInterests(visit.round.id, numbers)).statements;
     };
-    const stage = desk.stage();
-    desk.show(talkScreen(stage, { statements: visit.statements, chosen: statements, keep, back: path.goOn }), stage.text.talk.act, again);
+    desk.show(talkScreen(desk.stage(), words, { statements: visit.statements, chosen: statements, keep, back: path.goOn }), words.talk.act, again);
   } catch (error) {
     await path.failed(error instanceof Refusal ? error : new Refusal({ status: 0, code: "offline" }), path.goOn);
   }

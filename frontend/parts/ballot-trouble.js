@@ -5,6 +5,7 @@ import { codeEntry } from "./code-entry.js";
 import { button, h, paragraphs } from "./dom.js";
 import { messageScreen, notice } from "./notice.js";
 import { drawFailure } from "./stage.js";
+import { adopt, settle } from "./visit-other.js";
 
 /** @typedef {typeof import("../text/trouble.nl.js").text} Words */
 /** @typedef {import("./ballot.js").Desk} Desk */
@@ -72,7 +73,7 @@ export function entry(path, words, reason = words.entry.other) {
   const stage = desk.stage();
   const enter = async (/** @type {string} */ typed) => {
     try {
-      const wrong = await visit.adopt(typed);
+      const wrong = await adopt(visit, typed);
       if (wrong !== null) return words.entry.wrong[wrong];
       path.goOn();
       return null;
@@ -92,10 +93,10 @@ export function lostToOther(path, words) {
 /** Another ballot with the same code is in the box: the member chooses. @param {Path} path @param {Words} words */
 export function conflict(path, words) {
   const again = () => conflict(path, words);
-  const settle = (/** @type {"mine"|"theirs"} */ choice) => void path.visit.settle(choice).then(path.goOn, (error) => path.failed(error, again));
+  const choose = (/** @type {"mine"|"theirs"} */ choice) => void settle(path.visit, choice).then(path.goOn, (error) => path.failed(error, again));
   const screen = messageScreen({ title: words.conflict.title, tone: "warn" },
     h("p", { class: "lead" }, words.conflict.body),
-    h("p", { class: "actions" }, button(words.conflict.mine, () => settle("mine")), button(words.conflict.theirs, () => settle("theirs"), "button button-quiet")));
+    h("p", { class: "actions" }, button(words.conflict.mine, () => choose("mine")), button(words.conflict.theirs, () => choose("theirs"), "button button-quiet")));
   path.desk.show(screen, words.conflict.title, again);
 }
 

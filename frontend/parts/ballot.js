@@ -16,6 +16,7 @@ import { Visit } from "./visit.js";
  * @property {(screen: HTMLElement, title: string, again: () => void) => void} show a whole screen instead of a step
  * @property {(step: import("../pages/vote.js").Step, again: () => void) => void} step one statement, with the focus on it
  * @property {(act: (troubles: Troubles, words: import("./ballot-trouble.js").Words) => unknown) => Promise<void>} trouble screens that are loaded when needed
+ * @property {() => Promise<[typeof import("./ballot-beside.js"), import("./ballot-beside.js").Words]>} beside
  * @property {string|null} loginAddress
  */
 
@@ -80,6 +81,11 @@ function makeDesk(page, screen, stage, remember) {
       page.drawStep(step);
       goTo(form.querySelector("h1"));
       scrollTo({ top: 0 });
+    },
+    async beside() {
+      const words = page.language() === "nl" ? import("../text/beside.nl.js") : import("../text/beside.en.js");
+      const [parts, { text }] = await Promise.all([import("./ballot-beside.js"), words]);
+      return [parts, text];
     },
     async trouble(act) {
       const words = page.language() === "nl" ? import("../text/trouble.nl.js") : import("../text/trouble.en.js");

@@ -57,7 +57,8 @@ async function showName({ shelf, common, language, choose }) {
   const place = document.querySelector("#instance-name");
   const known = shelf.read("name");
   if (place && typeof known === "string") place.textContent = known;
-  if (frameAsked) return;
+  // The voting page asks for nothing that it can do without.
+  if (frameAsked || document.querySelector("#step")) return;
   frameAsked = true;
   try {
     const { name, demo } = await api.instance();

@@ -2,7 +2,7 @@
 import { ballotPaper, Refusal } from "../api/wire.js";
 import * as api from "../api/voting.js";
 import { openShelf } from "../lib/storage.js";
-import { confirmed, overruling, readSaved, recordVote, adopted, situation } from "../lib/voting.js";
+import { confirmed, readSaved, recordVote, situation } from "../lib/voting.js";
 
 /** @typedef {import("../lib/shapes.js").BallotPaper} BallotPaper */
 /** @typedef {import("../lib/shapes.js").Answer} Answer */
@@ -205,28 +205,6 @@ export class Visit {
     const [{ openCode }, { toBase64url }, where] = await Promise.all([import("../lib/ticket.js"), import("../lib/bytes.js"), this.check()]);
     const { token } = await openCode(code, where.round);
     return api.ballotStatus(where.box, where.round, toBase64url(token));
-  }
-
-  /** Takes over the vote of another device by its code. @param {string} typed @returns {Promise<"empty"|"length"|"letters"|"check"|"foreign"|null>} what is wrong with it */
-  async adopt(typed) {
-    const [{ readCode }, { fetchTicket }, where] = await Promise.all([import("../lib/code.js"), import("../lib/sending.js"), this.check()]);
-    const read = await readCode(typed);
-    if (read.code === null) return read.wrong;
-    const { version } = await this.status(read.code);
-    try {
-      this.keep(adopted(read.code, await fetchTicket(read.code, where, { issueTicket: this.issue }), version));
-    } catch (error) {
-      if (error instanceof Refusal && error.code === "ticket_already_issued") return "foreign";
-      throw error;
-    }
-    this.boxVersion = version;
-    return null;
-  }
-
-  /** Settles a clash: sends this device's answers over the other, or drops them. @param {"mine"|"theirs"} choice @returns {Promise<void>} */
-  async settle(choice) {
-    const { version } = await this.status();
-    if (this.saved) this.keep(choice === "mine" ? overruling(this.saved, version) : confirmed(this.saved, version));
   }
 
   /** Forgets a code that never became a ticket, because another one did. */

@@ -16,7 +16,7 @@ export const text = {
     missing: (number) => `Statement ${number}: please choose an answer.`,
     noStorage: "This device cannot keep anything. Stay on this page until it says: ‘Your vote has arrived’. Keep your code too, because this device will not remember it.",
   },
-  decline: { offer: "Do you not want to take part in this round?", act: "Not this time", title: "You are not taking part this time", body: "That is fine. You will not get a reminder about this round. Changed your mind? You can until the round closes.", undo: "Take part after all" },
+  decline: { offer: "Do you not want to take part in this round?", act: "Not this time" },
   sending: {
     title: "Not sent yet",
     busy: "We are sending your vote now. Please stay on this page.",
@@ -51,23 +51,5 @@ export const text = {
     thisDevice: "This device remembers the code too, but some phones erase that after a week.",
     noDevice: "This device cannot keep anything. Write the code down or copy it before you close this page.",
   },
-  talk: {
-    title: "Talk about it?",
-    offer: "Would you like to talk about one of the statements with other members, or with those who take it further? Say so here. It is kept apart from your answers.",
-    act: "I want to talk about this",
-    lead: "Choose the statements you want to talk about. The party can then invite you to a conversation. Nobody there knows what you answered.",
-    legend: "I want to talk about",
-    keep: "Save",
-    kept: (n) => (n === 0 ? "Saved: you do not want to talk about any of them now." : n === 1 ? "Saved: you want to talk about 1 statement." : `Saved: you want to talk about ${n} statements.`),
-    back: "Back to your vote",
-  },
-  pause: {
-    title: "No e-mail for a while",
-    offer: "Not convenient in the coming time? Pause the e-mail about rounds.",
-    legend: "Pause until",
-    none: "No pause",
-    keep: "Save",
-    until: (day) => `You get no e-mail about rounds until ${day}. You can still vote by signing in.`,
-    off: "You get e-mail about rounds again.",
-  },
+  talk: { title: "Talk about it?", offer: "Would you like to talk about one of the statements with other members, or with those who take it further? Say so here. It is kept apart from your answers.", act: "I want to talk about this" },
 };

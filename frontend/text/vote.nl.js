@@ -15,7 +15,7 @@ export const text = {
     missing: (/** @type {number} */ number) => `Stelling ${number}: kies nog een antwoord.`,
     noStorage: "Dit toestel kan niets bewaren. Blijf op deze pagina tot er staat: ‘Je stem is binnen’. Bewaar ook je code, want dit toestel onthoudt hem niet.",
   },
-  decline: { offer: "Wil je deze ronde niet meedoen?", act: "Deze keer niet", title: "Deze keer doe je niet mee", body: "Dat is prima. Je krijgt over deze ronde geen herinnering meer. Bedenk je je? Dan kan dat tot de ronde sluit.", undo: "Toch meedoen" },
+  decline: { offer: "Wil je deze ronde niet meedoen?", act: "Deze keer niet" },
   sending: {
     title: "Nog niet verstuurd",
     busy: "We sturen je stem nu. Blijf nog even op deze pagina.",
@@ -50,23 +50,5 @@ export const text = {
     thisDevice: "Dit toestel onthoudt de code ook, maar soms wist een telefoon dat na een week.",
     noDevice: "Dit toestel kan niets bewaren. Schrijf de code over of kopieer hem, voordat je deze pagina sluit.",
   },
-  talk: {
-    title: "Verder praten?",
-    offer: "Wil je over een van de stellingen verder praten met andere leden of met wie ermee verder gaat? Zeg het hier. Het staat los van je antwoorden.",
-    act: "Ik wil hierover verder praten",
-    lead: "Kies de stellingen waarover je wilt meepraten. Dan kan de partij je uitnodigen voor een gesprek. Wat je hebt geantwoord, weet daarbij niemand.",
-    legend: "Hierover wil ik verder praten",
-    keep: "Bewaar",
-    kept: (/** @type {number} */ n) => (n === 0 ? "Bewaard: je wilt nu nergens over verder praten." : n === 1 ? "Bewaard: je wilt over 1 stelling verder praten." : `Bewaard: je wilt over ${n} stellingen verder praten.`),
-    back: "Terug naar je stem",
-  },
-  pause: {
-    title: "Een tijd geen mail",
-    offer: "Komt het de komende tijd niet uit? Zet de mail over rondes op pauze.",
-    legend: "Pauze tot",
-    none: "Geen pauze",
-    keep: "Bewaar",
-    until: (/** @type {string} */ day) => `Je krijgt geen mail over rondes tot ${day}. Stemmen kan dan nog steeds, door in te loggen.`,
-    off: "Je krijgt weer mail over rondes.",
-  },
+  talk: { title: "Verder praten?", offer: "Wil je over een van de stellingen verder praten met andere leden of met wie ermee verder gaat? Zeg het hier. Het staat los van je antwoorden.", act: "Ik wil hierover verder praten" },
 };
