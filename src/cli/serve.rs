@@ -13,7 +13,7 @@ use crate::api::address::TrustedProxies;
 use crate::chance::SystemChance;
 use crate::clock::{Clock, SystemClock};
 use crate::jobs::{PostSettings, Postman, Stop, keep_box, run_clockwork};
-use crate::mail::{Sender, Transport};
+use crate::mail::{MailSetting, Sender, Transport};
 use crate::server::{self, Parts, Settings, Site};
 use crate::service::ballot_box::{BallotBox, BoxLink, ManifestSource};
 use crate::service::{Platform, Secrets, Terms};
@@ -149,7 +149,11 @@ pub(super) fn platform_jobs(
     stopping: &Stop,
 ) -> Result<Jobs, Failure> {
     let limit = Duration::from_secs(mail.mail_timeout.unsigned_abs().max(1));
-    let transport = mail.setting()?.open(limit)?;
+    let setting = mail.setting()?;
+    if matches!(setting, MailSetting::Folder(_)) {
+        tracing::warn!("no mail leaves: letters, with their links, are kept in a folder");
+    }
+    let transport = setting.open(limit)?;
     let settings = PostSettings {
         unsubscribe_address: mail.mail_unsubscribe.clone(),
         parallel: mail.mail_parallel.max(1),

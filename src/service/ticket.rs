@@ -13,7 +13,10 @@ use crate::service::current::current;
 use crate::service::{Code, Platform, Refusal};
 use crate::store::{area, ledger, roll};
 
-const SEALED_FOR: &str = "issuing key";
+/// A key of its own for each issuing key, so that none opens in another's place.
+fn sealed_for(round: RoundId, area: i32) -> String {
+    format!("issuing key {round} {area}")
+}
 
 /// Issuing keys in use, opened once. Forgotten when the round ends.
 #[derive(Default)]
@@ -39,9 +42,9 @@ impl OpenKeys {
 }
 
 /// An issuing key as it lies in the database.
-pub(super) fn seal_key(platform: &Platform, key: &IssuingKey) -> Result<Vec<u8>, Refusal> {
+pub(super) fn seal_key(platform: &Platform, round: RoundId, area: i32, key: &IssuingKey) -> Result<Vec<u8>, Refusal> {
     let der = key.to_der().map_err(|_| Code::Internal)?;
-    Ok(platform.secrets.seal(SEALED_FOR, platform.chance.bytes(), &der))
+    Ok(platform.secrets.seal(&sealed_for(round, area), platform.chance.bytes(), &der))
 }
 
 /// Signs a blinded message for a member on the roll and notes it in the ledger.
@@ -96,7 +99,7 @@ async fn key_of(platform: &Platform, id: RoundId, number: i32) -> Result<Arc<Iss
     }
     // The keys are gone once the round has ended.
     let sealed = area::sealed_key(&platform.db, id, number).await?.ok_or(Code::RoundClosed)?;
-    let der = platform.secrets.open(SEALED_FOR, &sealed).ok_or_else(|| {
+    let der = platform.secrets.open(&sealed_for(id, number), &sealed).ok_or_else(|| {
         tracing::error!("an issuing key does not open: was PREFERENDUM_SECRET changed?");
         Code::Internal
     })?;

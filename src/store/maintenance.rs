@@ -24,7 +24,14 @@ pub(super) async fn drop_wal(db: &Db) -> Result<(), StoreError> {
 /// Settings of a PostgreSQL server that would keep an order or a time of the ballots, as `name = value`.
 /// Empty when all is well, and on SQLite.
 pub async fn telling_settings(db: &Db) -> Result<Vec<String>, StoreError> {
-    const WANTED: [(&str, &str); 7] = [
+    const WANTED: [(&str, &str); 13] = [
+        // Without these an acknowledged vote could be lost.
+        ("fsync", "on"),
+        ("full_page_writes", "on"),
+        ("log_duration", "off"),
+        ("log_min_duration_statement", "-1"),
+        ("log_min_duration_sample", "-1"),
+        ("log_transaction_sample_rate", "0"),
         ("track_commit_timestamp", "off"),
         ("archive_mode", "off"),
         ("log_statement", "none"),

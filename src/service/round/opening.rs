@@ -37,7 +37,9 @@ async fn miss(platform: &Platform, known: &Round) -> Result<(), Refusal> {
     } else {
         let reason = "Deze ronde is door een storing niet op tijd geopend.".to_owned();
         round::set_withdrawal(&tx, known.id, Some(&Withdrawal { by: known.author, reason })).await?;
-        round::advance(&tx, known.id, State::Scheduled, State::Withdrawn).await?;
+        if !round::advance(&tx, known.id, State::Scheduled, State::Withdrawn).await? {
+            return Err(Code::WrongState.into());
+        }
     }
     let object = ("round", Some(known.id.0));
     audit::append(&tx, platform.clock.now(), None, "round.missed", object, "closing time had passed").await?;
@@ -103,7 +105,7 @@ async fn make_keys(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
             }
             let tx = platform.db.begin().await?;
             for (number, key) in batch.iter().zip(&keys) {
-                area::set_key(&tx, id, *number, key.public_jwk(), seal_key(platform, key)?).await?;
+                area::set_key(&tx, id, *number, key.public_jwk(), seal_key(platform, id, *number, key)?).await?;
             }
             commit(platform, tx).await?;
         }
@@ -150,7 +152,9 @@ async fn invite(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
     let now = platform.clock.now();
     let letters = outbox::queue_for_roll(&tx, id, LetterKind::Invitation, "opening", now).await?;
     round::set_opening_step(&tx, id, OpeningStep::Done).await?;
-    round::advance(&tx, id, State::Scheduled, State::Open).await?;
+    if !round::advance(&tx, id, State::Scheduled, State::Open).await? {
+        return Err(Code::WrongState.into());
+    }
     let detail = format!("{letters} invitations");
     audit::append(&tx, now, None, "round.open", ("round", Some(id.0)), &detail).await?;
     commit(platform, tx).await

@@ -18,7 +18,9 @@ pub async fn compare_with_box(platform: &Platform, ballot_box: &dyn BoxLink) -> 
     for known in round::list(&platform.db, &[State::Open, State::Closed]).await? {
         // Again and again, because the box may have been out of reach when the round was halted.
         if let Some(alarm) = &known.halted {
-            ballot_box.halt(known.id, alarm).await?;
+            if let Err(refusal) = ballot_box.halt(known.id, alarm).await {
+                tracing::warn!(code = refusal.code.name(), "the ballot box was not told of the halt");
+            }
             continue;
         }
         // Asked first: a ticket is always issued before its ballot is cast, so tickets read later can only be more.
