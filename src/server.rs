@@ -78,6 +78,7 @@ struct PlatformSide {
     limits: web::Data<Limits>,
     assets: web::Data<Assets>,
     packer: web::Data<Packer>,
+    look: web::Data<Look>,
     roles: web::Data<Roles>,
     description: web::Data<Description>,
 }
@@ -94,6 +95,7 @@ impl Site {
             limits: web::Data::new(Limits::new(Arc::clone(&platform.clock))),
             assets: web::Data::from(Assets::embedded(&platform.terms.name, &settings.look)),
             packer: web::Data::default(),
+            look: web::Data::new(settings.look.clone()),
             roles: web::Data::new(Roles(if ballot_box.is_some() { vec!["platform", "box"] } else { vec!["platform"] })),
             description: web::Data::new(Description(openapi().to_json().unwrap_or_default())),
             platform: web::Data::new(platform),
@@ -154,6 +156,7 @@ impl PlatformSide {
             .app_data(self.limits.clone())
             .app_data(self.assets.clone())
             .app_data(self.packer.clone())
+            .app_data(self.look.clone())
             .app_data(self.roles.clone())
             .app_data(self.description.clone())
             .configure(pages::routes)

@@ -99,7 +99,6 @@ async fn pages_answer_get_and_head_and_change_nothing() {
             "/",
             "/r/abc",
             "/rondes",
-            "/rondes/ID",
             "/rondes/ID/stem",
             "/inloggen",
             "/inloggen/abc",

@@ -10,7 +10,7 @@ use crate::service::ballot_box::BoxLink;
 use crate::service::current::commit;
 use crate::service::{Code, Platform, Refusal};
 use crate::store::snapshot::{self, Snapshot};
-use crate::store::{area, audit, outbox, roll, round};
+use crate::store::{area, audit, interest, outbox, roll, round};
 
 /// Closes every open round whose time has come: from here no new tickets.
 pub async fn close_due(platform: &Platform) -> Result<(), Refusal> {
@@ -38,10 +38,12 @@ pub async fn seal_closed(platform: &Platform) -> Result<(), Refusal> {
         round::set_opening_step(&tx, known.id, OpeningStep::Sealing).await?;
         area::destroy_keys(&tx, known.id).await?;
         roll::seal(&tx, known.id).await?;
+        interest::seal(&tx, known.id).await?;
         round::set_opening_step(&tx, known.id, OpeningStep::Done).await?;
         round::set_ledger_sealed(&tx, known.id).await?;
         audit::append(&tx, now, None, "round.seal", ("round", Some(known.id.0)), "").await?;
         commit(platform, tx).await?;
+        interest::forget_old_rows(&platform.db).await?;
         roll::forget_old_rows(&platform.db).await?;
     }
     Ok(())
