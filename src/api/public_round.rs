@@ -1,13 +1,14 @@
 //! What everybody may ask of rounds: the list, one round, its manifest, its result.
 
 use actix_web::web::{Data, Json, Path};
-use actix_web::{HttpResponse, get};
+use actix_web::{HttpRequest, HttpResponse, get};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::Answer;
+use super::packing::Packer;
 use super::problem::{Problem, ProblemBody};
 use super::round_view::{ManifestBody, ProvenBody, PublicRound, RoundList, RoundSummary};
 use crate::domain::ids::RoundId;
@@ -17,16 +18,26 @@ use crate::service::{Code, Platform, current, manifest, result};
 /// Public rounds, the last one first.
 #[utoipa::path(tag = "public", responses((status = 200, body = RoundList)))]
 #[get("/rounds")]
-pub async fn rounds(platform: Data<Platform>) -> Answer<RoundList> {
+pub async fn rounds(
+    platform: Data<Platform>,
+    packer: Data<Packer>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
     let rounds = result::public_rounds(&platform).await?;
-    Ok(Json(RoundList { rounds: rounds.iter().map(RoundSummary::from).collect() }))
+    packer.json(&request, &RoundList { rounds: rounds.iter().map(RoundSummary::from).collect() })
 }
 
 /// One public round.
 #[utoipa::path(tag = "public", responses((status = 200, body = PublicRound), (status = 404, body = ProblemBody)))]
 #[get("/rounds/{id}")]
-pub async fn round(platform: Data<Platform>, id: Path<Uuid>) -> Answer<PublicRound> {
-    Ok(Json(current::public(&platform, RoundId(*id)).await?.as_ref().into()))
+pub async fn round(
+    platform: Data<Platform>,
+    packer: Data<Packer>,
+    request: HttpRequest,
+    id: Path<Uuid>,
+) -> Result<HttpResponse, Problem> {
+    let current = current::public(&platform, RoundId(*id)).await?;
+    packer.json(&request, &PublicRound::from(current.as_ref()))
 }
 
 /// The whole manifest.
@@ -60,10 +71,15 @@ pub struct ResultBody {
     responses((status = 200, body = ResultBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody))
 )]
 #[get("/rounds/{id}/results")]
-pub async fn results(platform: Data<Platform>, id: Path<Uuid>) -> Answer<ResultBody> {
+pub async fn results(
+    platform: Data<Platform>,
+    packer: Data<Packer>,
+    request: HttpRequest,
+    id: Path<Uuid>,
+) -> Result<HttpResponse, Problem> {
     let published = result::published(&platform, RoundId(*id)).await?;
     let sha256 = published.sha256.iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Json(ResultBody { result: published.result, sha256 }))
+    packer.json(&request, &ResultBody { result: published.result, sha256 })
 }
 
 /// The published result as a file for a spreadsheet: UTF-8 with BOM, semicolons.

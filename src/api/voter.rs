@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use actix_web::web::{Data, Json, Path};
-use actix_web::{HttpResponse, get, post};
+use actix_web::{HttpRequest, HttpResponse, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::guard::{Member, Voter};
+use super::packing::Packer;
 use super::problem::{Problem, ProblemBody};
 use super::round_view::{ProvenBody, PublicRound};
 use super::token::Signer;
@@ -26,10 +27,15 @@ pub struct LinkedRound {
 /// What a mailed link is about. Changes nothing: mail scanners open it too.
 #[utoipa::path(tag = "voter", responses((status = 200, body = LinkedRound), (status = 404, body = ProblemBody)))]
 #[get("/round-links/{token}")]
-pub async fn look_at_link(platform: Data<Platform>, token: Path<String>) -> Answer<LinkedRound> {
+pub async fn look_at_link(
+    platform: Data<Platform>,
+    packer: Data<Packer>,
+    request: HttpRequest,
+    token: Path<String>,
+) -> Result<HttpResponse, Problem> {
     let id = session::round_of_link(&platform, &token).await?;
     let current = current::public(&platform, id).await?;
-    Ok(Json(LinkedRound { round: current.as_ref().into() }))
+    packer.json(&request, &LinkedRound { round: current.as_ref().into() })
 }
 
 /// What is personal on a ballot paper.

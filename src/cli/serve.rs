@@ -36,6 +36,7 @@ pub async fn serve(args: &ServeArgs) -> Result<(), Failure> {
         trusted_proxies: TrustedProxies(args.trusted_proxies),
         tls_self_signed: args.tls_self_signed,
         workers: None,
+        look: args.look.look()?,
     };
     let (stop, stopping) = watch::channel(false);
     let (parts, jobs) = match args.role {

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use jiff::SignedDuration;
 
 use super::Failure;
+use super::look::LookArgs;
 use crate::mail::{MailSetting, Sender};
 use crate::service::Terms;
 use crate::store::DbUrl;
@@ -114,6 +115,9 @@ pub struct ServeArgs {
     /// How rounds go
     #[command(flatten)]
     pub rounds: RoundArgs,
+    /// How pages look
+    #[command(flatten)]
+    pub look: LookArgs,
 }
 
 /// How mail leaves.

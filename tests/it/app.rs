@@ -16,6 +16,7 @@ use preferendum::domain::draft::{RoundDraft, StatementDraft};
 use preferendum::domain::ids::{AccountId, LoginId, MemberId, RoundId};
 use preferendum::domain::letter::{Content, LoginIdentity};
 use preferendum::domain::link::LinkToken;
+use preferendum::domain::look::Look;
 use preferendum::domain::member::EmailAddress;
 use preferendum::domain::role::Role;
 use preferendum::server::{Parts, Settings, Site};
@@ -110,6 +111,7 @@ impl TestApp {
             trusted_proxies: TrustedProxies(1),
             tls_self_signed: false,
             workers: None,
+            look: Look::default(),
         };
         let site = Site::new(parts, &settings);
         let service = Rc::new(init_service(site.app()).await);

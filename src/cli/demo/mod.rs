@@ -15,6 +15,7 @@ use clap::Args;
 use tokio::sync::watch;
 
 use super::Failure;
+use super::look::LookArgs;
 use super::serve::{open_box, open_platform, postman, run};
 use super::settings::{RoundArgs, make_private};
 use crate::api::address::TrustedProxies;
@@ -39,6 +40,9 @@ pub struct DemoArgs {
     /// Speak TLS with a certificate made at start; needed to try it on a phone
     #[arg(long)]
     pub tls_self_signed: bool,
+    /// How pages look
+    #[command(flatten)]
+    pub look: LookArgs,
 }
 
 /// Stands in a folder that the demo made and may throw away.
@@ -76,6 +80,7 @@ async fn serve(args: &DemoArgs, platform: &Platform, box_url: DbUrl, url: String
         trusted_proxies: TrustedProxies(0),
         tls_self_signed: args.tls_self_signed,
         workers: None,
+        look: args.look.look()?,
     };
     let mail = args.data_dir.join("mail");
     let mailbox = DemoMailbox::open(mail.clone()).map_err(|error| Failure::Folder(mail, error))?;

@@ -12,7 +12,7 @@ use crate::service::ballot_box::BoxLink;
 use crate::service::current::commit;
 use crate::service::{Code, Platform, Refusal};
 use crate::store::snapshot::{self, Snapshot};
-use crate::store::{Tx, area, audit, ledger, outbox, round};
+use crate::store::{Tx, area, audit, interest, ledger, outbox, round};
 
 /// Closes every open round whose time has come: from here no new tickets.
 pub async fn close_due(platform: &Platform) -> Result<(), Refusal> {
@@ -45,12 +45,14 @@ async fn seal(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
     round::set_opening_step(&tx, id, OpeningStep::Sealing).await?;
     area::destroy_keys(&tx, id).await?;
     ledger::seal(&tx, id).await?;
+    interest::seal(&tx, id).await?;
     round::set_opening_step(&tx, id, OpeningStep::Done).await?;
     // A reminder that was not needed says who had taken part by then.
     outbox::forget(&tx, id, LetterKind::Reminder).await?;
     commit(platform, tx).await?;
     platform.keys.forget(id);
     // Only once this is done too is the ledger sealed: a crash in between repeats both.
+    interest::forget_old_rows(&platform.db).await?;
     ledger::forget_old_rows(&platform.db).await?;
     let tx = platform.db.begin().await?;
     round::set_ledger_sealed(&tx, id).await?;
