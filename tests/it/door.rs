@@ -170,7 +170,7 @@ async fn assets_are_compressed_immutable_and_stand_under_their_own_hash() {
         let app = TestApp::on(ground).await;
         let home = app.send(TestRequest::get().uri("/")).await;
         let html = String::from_utf8(home.body).unwrap();
-        let style = html.split('"').find(|part| part.ends_with("app.css")).unwrap();
+        let style = html.split('"').find(|part| part.ends_with("site.css")).unwrap();
         for (accepted, coding) in [("gzip, deflate, br", "br"), ("gzip", "gzip"), ("br;q=0, gzip", "gzip"), ("", "")] {
             let request = TestRequest::get().uri(style).insert_header(("accept-encoding", accepted));
             let answer = app.send(request).await;
