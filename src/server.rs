@@ -216,6 +216,7 @@ pub async fn run(site: Site, settings: &Settings) -> std::io::Result<()> {
     } else {
         server.bind(settings.bind)?
     };
+    tracing::info!(address = %settings.bind, public_url = settings.public_url, "listening");
     bound.run().await
 }
 

@@ -52,11 +52,6 @@ export async function makeCode() {
   return spellCode(crypto.getRandomValues(new Uint8Array(CODE_BYTES)));
 }
 
-/** Five groups of five letters, as shown to people. @param {string} code @returns {string[]} */
-export function codeGroups(code) {
-  return Array.from({ length: 5 }, (_, i) => code.slice(5 * i, 5 * i + 5));
-}
-
 /**
  * Reads a typed code: forgives case, spaces, dashes and O, I, L; tells what is wrong otherwise.
  * @param {string} typed

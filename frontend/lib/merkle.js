@@ -1,4 +1,4 @@
-// RFC 6962 Merkle trees as the manifest uses them: root and inclusion proof. Never what stands in a leaf.
+// RFC 6962 Merkle trees as the manifest uses them: leaf hashes and inclusion proofs. Never what stands in a leaf.
 import { concat, fromHex, sha256, toHex, utf8 } from "./bytes.js";
 
 /** Hash of a leaf's exact text. @param {string} leaf @returns {Promise<Uint8Array<ArrayBuffer>>} */
@@ -6,8 +6,8 @@ export async function leafHash(leaf) {
   return sha256(concat(Uint8Array.of(0), utf8(leaf)));
 }
 
-/** @param {Uint8Array} left @param {Uint8Array} right @returns {Promise<Uint8Array<ArrayBuffer>>} */
-async function nodeHash(left, right) {
+/** Hash of two nodes. @param {Uint8Array} left @param {Uint8Array} right @returns {Promise<Uint8Array<ArrayBuffer>>} */
+export async function nodeHash(left, right) {
   return sha256(concat(Uint8Array.of(1), left, right));
 }
 
@@ -30,35 +30,4 @@ export async function included({ leaf, index, size, proof, root }) {
     [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
   }
   return last === 0 && toHex(hash) === root.toLowerCase();
-}
-
-/** Root of a list of leaves, in hex. @param {string[]} leaves at least one @returns {Promise<string>} */
-export async function rootOf(leaves) {
-  return toHex(await subtree(await Promise.all(leaves.map(leafHash))));
-}
-
-/** @param {Uint8Array<ArrayBuffer>[]} hashes @returns {Promise<Uint8Array<ArrayBuffer>>} */
-async function subtree(hashes) {
-  if (hashes.length === 1) return hashes[0];
-  const split = splitAt(hashes.length);
-  return nodeHash(await subtree(hashes.slice(0, split)), await subtree(hashes.slice(split)));
-}
-
-/** Siblings, bottom up and in hex, that prove the leaf at index. @param {string[]} leaves @param {number} index @returns {Promise<string[]>} */
-export async function proofOf(leaves, index) {
-  if (leaves.length === 1) return [];
-  const split = splitAt(leaves.length);
-  const [left, right] = [leaves.slice(0, split), leaves.slice(split)];
-  if (index < split) return [...(await proofOf(left, index)), await rootOf(right)];
-  return [...(await proofOf(right, index - split)), await rootOf(left)];
-}
-
-/** @param {number} size at least two @returns {number} the largest power of two below it */
-function splitAt(size) {
-  return 2 ** Math.floor(Math.log2(size - 1));
-}
-
-/** A root as sixteen groups of four letters, as printed in the invitation. @param {string} root hex @returns {string[]} */
-export function rootGroups(root) {
-  return Array.from({ length: 16 }, (_, i) => root.slice(4 * i, 4 * i + 4));
 }

@@ -22,7 +22,7 @@
 /** @typedef {{text: string, explanation: string|null, argument_for: string|null, argument_against: string|null, owner: string|null, feedback_due: string|null}} StatementDraft */
 /** @typedef {{title: string, introduction: string|null, purpose: Purpose|null, opens_at: string|null, closes_at: string|null, publishes_at: string|null, statements: StatementDraft[]}} RoundDraft */
 /** @typedef {{queued: number, sending: number, sent: number, failed: number, unknown: number, skipped: number}} MailFigures */
-/** @typedef {{edit: boolean, approve: boolean, schedule: boolean, unschedule?: boolean, propose_withdrawal: boolean, confirm_withdrawal: boolean}} May */
+/** @typedef {{edit: boolean, approve: boolean, schedule: boolean, unschedule: boolean, propose_withdrawal: boolean, confirm_withdrawal: boolean}} May */
 /** @typedef {{id: string, name: string}|string} Person */
 /**
  * @typedef {object} StaffRound

@@ -98,13 +98,3 @@ export function readSaved(value) {
 function isAnswers(value) {
   return Array.isArray(value) && value.length === STATEMENTS && value.every((answer) => answer === null || [1, 2, 3, 4, 5].includes(answer));
 }
-
-/** The numbers 1 … n in an order drawn with the given dice. @param {number} n @param {() => number} dice 0 … 1 @returns {number[]} */
-export function drawnOrder(n, dice) {
-  const order = Array.from({ length: n }, (_, i) => i + 1);
-  for (let i = n - 1; i > 0; i--) {
-    const j = Math.floor(dice() * (i + 1));
-    [order[i], order[j]] = [order[j], order[i]];
-  }
-  return order;
-}

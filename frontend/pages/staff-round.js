@@ -66,7 +66,7 @@ function editor(stage) {
     const words = { too_long: stage.text.tooLong, gap: stage.text.gap, malformed: stage.text.badTime, needed: stage.text.needed };
     const list = Object.entries(faults).map(([path, fault]) => ({ path, words: words[fault] }));
     if (list.length > 0) return fail(stage, list);
-    void run(stage, () => api.saveRound(round?.id ?? null, draft), stage.text.saved);
+    void run(stage, () => (round === null ? api.createRound(draft) : api.saveRound(round.id, round.version, draft)), stage.text.saved);
   };
   const element = h("form", { class: "stack", novalidate: true, onsubmit: submit },
     roundFields(stage, form ?? {}),
@@ -119,7 +119,7 @@ function missing(stage, now) {
 /** @param {StaffStage} stage @param {StaffRound} now @returns {HTMLElement|null} */
 function acts(stage, now) {
   const { text, common } = stage;
-  const unschedule = now.may.unschedule ?? now.state === "scheduled";
+  const { unschedule } = now.may;
   if (!now.may.approve && !now.may.schedule && !unschedule) return null;
   return h("div", { class: "card" },
     h("p", { class: "actions" },

@@ -1,46 +1,43 @@
-// The path of one opened ballot paper: four statements, check, not this time, the code of another device. Never what follows "Verstuur".
-import * as api from "../api/client.js";
-import { closedScreen, messageScreen } from "./ballot-start.js";
-import { checkScreen, declineOffer, stepScreen, welcome } from "./ballot-step.js";
+// The path of one ballot paper: four statements, check, not this time, and which screen fits what is known. Never what follows "Verstuur".
+import { Refusal } from "../api/wire.js";
+import { isPassing } from "../lib/voting.js";
+import { checkScreen, stepFoot } from "./ballot-check.js";
 import { drawDone, sendVisit } from "./ballot-sending.js";
-import { codeEntry } from "./code-card.js";
 import { button, h } from "./dom.js";
 import { notice } from "./notice.js";
-import { rootBlock } from "./root-block.js";
+import { drawFailure } from "./stage.js";
 import { lasting } from "./visit.js";
 
 /** @typedef {import("./visit.js").Visit} Visit */
-/**
- * What the page lends to the path.
- * @typedef {object} Desk
- * @property {() => import("./ballot-start.js").VoteStage} stage
- * @property {(screen: HTMLElement, title: string, again: () => void) => void} show
- * @property {(error: unknown, retry: () => void) => Promise<void>|void} failed
- * @property {(round: import("../lib/shapes.js").PublicRound) => void} drawRound
- * @property {() => void} tampered
- * @property {() => Promise<import("../lib/shapes.js").BallotPaper>} reopen
- * @property {string|null} loginAddress
- */
-/** @typedef {{visit: Visit, desk: Desk, goOn: () => void, startChange: (boxVersion: number) => void, askCode: (reason: string) => void}} Path */
+/** @typedef {import("./ballot.js").Desk} Desk */
+/** @typedef {{begin: () => void, chosen: (number: number, answer: import("../lib/shapes.js").Answer) => void, next: () => void, previous: () => void}} Ballot */
+/** @typedef {{visit: Visit, desk: Desk, place: number, returning: boolean, shown: boolean, goOn: () => void, failed: (error: unknown, retry: () => void) => unknown, startChange: (boxVersion: number) => void}} Path */
 
-/** Starts where this visit stands, and listens to the back button and to other tabs. @param {Visit} visit @param {Desk} desk @returns {void} */
-export function startBallot(visit, desk) {
+/** The path of a visit; listens to the back button. @param {Visit} visit @param {Desk} desk @returns {Ballot} */
+export function openBallot(visit, desk) {
   /** @type {Path} */
   const path = {
     visit,
     desk,
+    place: 0,
+    returning: false,
+    shown: false,
     goOn: () => goOn(path),
-    askCode: (reason) => drawEntry(path, reason),
+    failed: (error, retry) => failed(path, error, retry),
     startChange: (boxVersion) => {
       visit.startChange(boxVersion);
       move(path, 0);
     },
   };
-  visit.check().catch((error) => (error instanceof api.Refusal ? null : desk.tampered()));
   addEventListener("popstate", ({ state }) => {
     if (typeof state?.place === "number" && isAnswering(visit)) drawStep(path, state.place, state.returning === true);
   });
-  goOn(path);
+  return {
+    begin: () => begin(path),
+    chosen: () => (visit.paper === null ? openQuietly(path) : visit.keepDraft()),
+    next: () => move(path, path.returning ? visit.order.length : path.place + 1),
+    previous: () => move(path, path.returning ? visit.order.length : path.place - 1),
+  };
 }
 
 /** @param {Visit} visit */
@@ -49,19 +46,52 @@ function isAnswering(visit) {
 }
 
 /** @param {Path} path */
+function begin(path) {
+  const { visit } = path;
+  if (visit.paper !== null) return arrive(path);
+  if (visit.openedBefore) {
+    if (isAnswering(visit)) drawStep(path, 0, false);
+    return openQuietly(path);
+  }
+  goOn(path);
+}
+
+/** The first tap has come: opens the link behind what is on the screen. @param {Path} path */
+function openQuietly(path) {
+  path.visit.open().then(() => arrive(path), (error) => {
+    if (!(error instanceof Refusal) || !isPassing(error.code) || !isAnswering(path.visit)) return path.failed(error, () => begin(path));
+  });
+}
+
+/** The ballot paper is here: goes where it leads, without moving somebody who is answering. @param {Path} path */
+function arrive(path) {
+  const { visit, desk } = path;
+  visit.check().catch((error) => (error instanceof Refusal ? null : path.failed(error, () => null)));
+  if (!isAnswering(visit) || !path.shown) return goOn(path);
+  desk.page.greet();
+}
+
+/** @param {Path} path @param {unknown} error @param {() => void} retry */
+function failed(path, error, retry) {
+  const { desk } = path;
+  if (!(error instanceof Refusal) || !isPassing(error.code)) return desk.trouble((troubles, words) => troubles.failed(desk, words, error, retry));
+  desk.show(h("div", {}), desk.stage().common.errorTitle, () => failed(path, error, retry));
+  return drawFailure(desk.stage(), error, retry);
+}
+
+/** @param {Path} path */
 function goOn(path) {
   const { visit, desk } = path;
-  const { text } = desk.stage();
-  const closed = (/** @type {"sent"|"nothing"} */ mine) => desk.show(closedScreen(desk.stage(), visit.round, mine, () => null), text.closed.title, path.goOn);
+  const trouble = (/** @type {"waiting"|"entry"} */ name) => void desk.trouble((troubles, words) => troubles[name](path, words));
   const act = {
-    soon: () => desk.drawRound(visit.round),
-    withdrawn: () => desk.drawRound(visit.round),
-    closed: () => closed("nothing"),
-    closed_sent: () => closed("sent"),
+    soon: () => trouble("waiting"),
+    withdrawn: () => trouble("waiting"),
+    closed: () => trouble("waiting"),
+    closed_sent: () => trouble("waiting"),
     sending: () => void sendVisit(path),
     done: () => drawDone(path),
-    code_needed: () => drawEntry(path, text.entry.other),
-    declined: () => drawDeclined(path),
+    code_needed: () => trouble("entry"),
+    declined: () => void drawDeclined(path),
     answering: () => resume(path),
   };
   act[visit.situation()]();
@@ -78,36 +108,28 @@ function resume(path) {
 
 /** @param {Path} path @param {number} place @param {boolean} [returning] true when the step was opened from the check step */
 function move(path, place, returning = false) {
+  if (!isAnswering(path.visit)) return;
   history.pushState({ place, returning }, "");
   drawStep(path, place, returning);
 }
 
 /** @param {Path} path @param {number} place 0 … 3, or 4 for the check step @param {boolean} returning */
 function drawStep(path, place, returning) {
-  const { visit, desk } = path;
-  const total = visit.order.length;
-  if (place >= total) return drawCheck(path);
-  const stage = desk.stage();
-  const number = visit.order[place];
-  const screen = stepScreen(stage, {
-    statement: visit.statements[number - 1],
-    place: place + 1,
-    total,
-    answer: visit.answers[number - 1],
-    argumentsTurned: visit.turned[number - 1],
-    head: place === 0 ? h("div", { class: "stack" }, welcome(stage, visit.paper), pathNotice(path)) : null,
-    foot: place === 0 ? h("div", { class: "stack" }, !visit.saved && declineOffer(stage, () => void decline(path, true)), rootBlock(stage.common, visit.paper.proven.root)) : null,
-    choose: (answer) => visit.choose(number, answer),
-    next: () => move(path, returning ? total : place + 1),
-    previous: place > 0 || returning ? () => move(path, returning ? total : place - 1) : null,
-  });
-  desk.show(screen, `${stage.common.statementOf(place + 1, total)} – ${visit.round.title}`, () => drawStep(path, place, returning));
+  const { visit, desk, shown } = path;
+  Object.assign(path, { place, returning, shown: true });
+  if (place >= visit.order.length) return drawCheck(path);
+  const acts = { decline: () => void decline(path, true), look: () => openQuietly(Object.assign(path, { shown: false })) };
+  const foot = place === 0 ? stepFoot(desk.stage(), { root: visit.round.root, decline: visit.saved ? null : acts.decline, look: visit.paper ? null : acts.look }) : null;
+  const step = { place, returning, head: place === 0 ? pathNotice(path) : null, foot };
+  // The first statement is on the screen already; only its surroundings come now, and the focus stays where it is.
+  if (place === 0 && !shown) desk.page.drawStep(step);
+  else desk.step(step, () => drawStep(path, place, returning));
 }
 
 /** @param {Path} path @returns {HTMLElement|null} */
 function pathNotice({ visit, desk, goOn: back }) {
   const { text } = desk.stage();
-  if (visit.saved && !visit.changing) return notice("info", null, h("p", {}, text.entry.notIn));
+  if (visit.saved && !visit.changing) return notice("info", null, h("p", {}, text.notIn));
   if (!visit.changing) return null;
   const keepOld = () => {
     visit.changing = false;
@@ -128,55 +150,27 @@ function drawCheck(path) {
     lasting,
     change: (place) => move(path, place, true),
     previous: () => move(path, visit.order.length - 1),
-    send: () => void submit(path),
+    send: () => {
+      history.replaceState(null, "");
+      void sendVisit(path, true);
+    },
   });
   desk.show(screen, `${stage.text.check.title} – ${visit.round.title}`, () => drawCheck(path));
-}
-
-/** @param {Path} path */
-async function submit(path) {
-  try {
-    await path.visit.check();
-    await path.visit.record();
-  } catch (error) {
-    return path.desk.failed(error, () => drawCheck(path));
-  }
-  history.replaceState(null, "");
-  return sendVisit(path);
 }
 
 /** @param {Path} path @param {boolean} declined */
 async function decline(path, declined) {
   try {
-    const answer = await api.decline(path.visit.round.id, declined);
-    path.visit.paper.declined = answer.declined;
-    goOn(path);
+    await path.visit.decline(declined);
+    path.goOn();
   } catch (error) {
-    await path.desk.failed(error, path.goOn);
+    await path.failed(error, path.goOn);
   }
 }
 
 /** @param {Path} path */
-function drawDeclined(path) {
-  const { text } = path.desk.stage();
-  const screen = messageScreen({ title: text.decline.title, tone: "info" },
-    h("p", { class: "lead" }, text.decline.body),
-    h("p", { class: "actions" }, button(text.decline.undo, () => void decline(path, false), "button button-quiet")));
-  path.desk.show(screen, text.decline.title, () => drawDeclined(path));
-}
-
-/** @param {Path} path @param {string} reason */
-function drawEntry(path, reason) {
-  const stage = path.desk.stage();
-  const enter = async (/** @type {string} */ typed) => {
-    try {
-      const wrong = await path.visit.adopt(typed);
-      if (wrong !== null) return stage.text.entry.wrong[wrong];
-      goOn(path);
-      return null;
-    } catch (error) {
-      return stage.explain(error);
-    }
-  };
-  path.desk.show(codeEntry(stage, { reason, enter }), stage.text.entry.title, () => drawEntry(path, path.desk.stage().text.entry.other));
+async function drawDeclined(path) {
+  const { desk } = path;
+  const [{ declinedScreen }, words] = await desk.beside();
+  desk.show(declinedScreen(desk.stage(), words, () => void decline(path, false)), words.decline.title, () => void drawDeclined(path));
 }

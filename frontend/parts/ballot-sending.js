@@ -1,82 +1,81 @@
-// From the tap on "Verstuur" to "Je stem is binnen", and changing later. Never the statements.
-import * as api from "../api/client.js";
-import { conflictScreen, doneScreen, sendingScreen, stoppedScreen } from "./ballot-sent.js";
+// From the tap on "Verstuur" to "Je stem is binnen", changing later, and wanting to talk. Never the statements' steps.
+import { Refusal } from "../api/wire.js";
+import * as api from "../api/voting.js";
+import { isPassing, waitBefore } from "../lib/voting.js";
+import { doneScreen, sendingScreen } from "./ballot-sent.js";
 import { button } from "./dom.js";
 import { lasting } from "./visit.js";
 
 /** @typedef {import("./ballot-path.js").Path} Path */
 
-/** @param {Path} path @returns {import("./ballot-sent.js").Card} */
+/** @param {Path} path @returns {import("./code-card.js").Card|null} */
 function card({ visit }) {
-  return { code: visit.saved?.code ?? "", title: visit.round.title, lasting };
+  return visit.saved && { code: visit.saved.code, title: visit.round.title, lasting };
 }
 
-/** Shows the code, sends, and shows how it ended. @param {Path} path @returns {Promise<void>} */
-export async function sendVisit(path) {
+/** Shows the code, sends, and shows how it ended. @param {Path} path @param {boolean} [fresh] true at the tap on "Verstuur", when there is no record yet @returns {Promise<void>} */
+export async function sendVisit(path, fresh = false) {
   const { visit, desk } = path;
   /** @type {string|null} */
   let trouble = null;
+  let hidden = fresh;
   /** @type {ReturnType<typeof sendingScreen>} */
   let screen;
   const draw = () => {
     const stage = desk.stage();
-    screen = sendingScreen(stage, card(path), () => visit.hurry?.());
+    screen = sendingScreen(stage, hidden ? null : card(path), () => visit.hurry?.());
     desk.show(screen.element, stage.text.sending.title, draw);
     if (trouble !== null) void say(trouble);
   };
   const say = async (/** @type {string} */ code) => {
     trouble = code;
-    screen.waiting(await desk.stage().explain(new api.Refusal({ status: 0, code })));
+    screen.waiting(await desk.stage().explain(new Refusal({ status: 0, code })));
   };
-  draw();
   try {
+    if (fresh) {
+      await ready(path, (code) => (draw(), say(code)));
+      if (!visit.changing && visit.situation() !== "answering") return path.goOn();
+      await visit.record();
+    }
+    hidden = false;
+    trouble = null;
+    draw();
     const outcome = await visit.send((code) => void say(code));
     if (outcome.kind === "sent") return drawDone(path);
-    if (outcome.kind === "conflict") return drawConflict(path);
-    if (outcome.kind === "other_code") return lostToOther(path);
+    if (outcome.kind === "conflict") return desk.trouble(({ conflict }, words) => conflict(path, words));
+    if (outcome.kind === "other_code") return desk.trouble(({ lostToOther }, words) => lostToOther(path, words));
     return drawStopped(path, outcome.code);
   } catch (error) {
-    if (!(error instanceof api.Refusal)) return desk.tampered();
+    if (!(error instanceof Refusal) || hidden) return void path.failed(error, path.goOn);
     return drawStopped(path, error.code);
   }
 }
 
-/** @param {Path} path */
-function lostToOther(path) {
-  path.visit.dropCode();
-  path.askCode(path.desk.stage().text.entry.otherAfterSend);
-}
-
-/** @param {Path} path */
-function drawConflict(path) {
-  const { visit, desk } = path;
-  const settle = async (/** @type {"mine"|"theirs"} */ choice) => {
+/** Waits until the link is open and the ballot paper checked; keeps trying while the line is lost. @param {Path} path @param {(code: string) => unknown} report */
+async function ready({ visit }, report) {
+  for (let attempt = 0; ; attempt++) {
     try {
-      await visit.settle(choice);
-      path.goOn();
+      return await visit.check();
     } catch (error) {
-      await desk.failed(error, () => drawConflict(path));
+      if (!(error instanceof Refusal) || !isPassing(error.code)) throw error;
+      report(error.code);
+      await visit.pause(waitBefore(attempt, Math.random(), error.retryAfter ?? 0));
     }
-  };
-  const { text } = desk.stage();
-  desk.show(conflictScreen(desk.stage(), { mine: () => void settle("mine"), theirs: () => void settle("theirs") }), text.conflict.title, () => drawConflict(path));
+  }
 }
 
 /** @param {Path} path @param {string} code */
-async function drawStopped(path, code) {
+function drawStopped(path, code) {
   const { visit, desk } = path;
-  const stage = desk.stage();
-  const reason = await stage.explain(new api.Refusal({ status: 0, code }));
   const retry = async () => {
     try {
-      if (code === "not_signed_in") await desk.reopen();
+      if (code === "not_signed_in") await visit.reopen();
       await sendVisit(path);
     } catch (error) {
-      await desk.failed(error, () => void drawStopped(path, code));
+      await path.failed(error, () => void drawStopped(path, code));
     }
   };
-  const end = { code, reason, card: card(path), replaces: visit.saved?.replaces ?? false, retry: () => void retry(), loginAddress: desk.loginAddress };
-  desk.show(stoppedScreen(stage, end), stage.text.stopped.title, () => void drawStopped(path, code));
+  return desk.trouble(({ stopped }, words) => stopped(path, words, { code, card: card(path), retry: () => void retry() }));
 }
 
 /** Shows that the vote is in, and asks the box which version it holds. @param {Path} path @returns {void} */
@@ -84,7 +83,7 @@ export function drawDone(path) {
   const { visit, desk } = path;
   const stage = desk.stage();
   const version = visit.saved?.version ?? 1;
-  const screen = doneScreen(stage, { round: visit.round, card: card(path), version, change: () => void change(path, screen) });
+  const screen = doneScreen(stage, { round: visit.round, card: card(path), version, change: () => void change(path, screen), talk: () => void drawTalk(path) });
   desk.show(screen.element, stage.text.done.title, () => drawDone(path));
   void lookInBox(path, screen, version);
 }
@@ -118,7 +117,25 @@ async function change(path, screen) {
     if (left === 0) return screen.fixed();
     path.startChange(version);
   } catch (error) {
-    if (error instanceof api.Refusal) screen.tell(await desk.stage().explain(error), "warn");
-    else desk.tampered();
+    if (error instanceof Refusal) screen.tell(await desk.stage().explain(error), "warn");
+    else path.failed(error, path.goOn);
+  }
+}
+
+/** @param {Path} path @returns {Promise<void>} */
+async function drawTalk(path) {
+  const { visit, desk } = path;
+  const again = () => void drawTalk(path);
+  try {
+    const [{ talkScreen }, words] = await desk.beside();
+    await visit.ensureMine();
+    const { statements } = await api.interests(visit.round.id);
+    const keep = async (/** @type {number[]} */ numbers) => {
+      await visit.ensureMine();
+      return (await api.setInterests(visit.round.id, numbers)).statements;
+    };
+    desk.show(talkScreen(desk.stage(), words, { statements: visit.statements, chosen: statements, keep, back: path.goOn }), words.talk.act, again);
+  } catch (error) {
+    await path.failed(error instanceof Refusal ? error : new Refusal({ status: 0, code: "offline" }), path.goOn);
   }
 }

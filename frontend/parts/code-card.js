@@ -1,29 +1,51 @@
-// The member's code on the page: shown, copied, saved; and the form to type it in. Never makes or checks a code.
+// The member's code on the page: shown in groups and as QR, copied, saved. Never makes or checks a code.
+import { qrMatrix } from "../lib/qr.js";
 import { button, h } from "./dom.js";
-import { clearMarks, field, markField } from "./field.js";
-import { liveRegion, showFaults } from "./notice.js";
+import { liveRegion } from "./notice.js";
 
-/** @typedef {import("./ballot-start.js").VoteStage} VoteStage */
+/** @typedef {import("./ballot.js").VoteStage} VoteStage */
+/** @typedef {{code: string, title: string, lasting: boolean}} Card */
 
-/** Shows a code in five groups, with ways to keep it. @param {VoteStage} stage @param {{code: string, title: string, lasting: boolean}} card @returns {HTMLElement} */
+const SVG = "http://www.w3.org/2000/svg";
+const QUIET = 4;
+
+/** Shows a code in five groups, with ways to keep it. @param {VoteStage} stage @param {Card} card @returns {HTMLElement} */
 export function codeCard({ text }, { code, title, lasting }) {
   const groups = code.match(/.{5}/g) ?? [];
+  const spelled = groups.join("-");
   const told = liveRegion();
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(groups.join("-"));
+      await navigator.clipboard.writeText(spelled);
       told.say(h("p", { class: "small" }, text.code.copied));
     } catch {
       told.say(h("p", { class: "small" }, text.code.copyFailed));
     }
   };
-  return h("section", { class: "card", "aria-labelledby": "code-title" },
-    h("h2", { id: "code-title" }, text.code.title),
-    h("p", { class: "code", translate: "no" }, groups.flatMap((group, i) => (i === 0 ? [h("span", {}, group)] : [" ", h("span", {}, group)]))),
-    h("p", { class: "actions" }, button(text.code.copy, () => void copy(), "button button-quiet"), button(text.code.save, () => saveFile(text.code.fileName, text.code.file(title, groups.join("-"), location.origin)), "button button-quiet")),
-    told.element,
-    h("p", {}, text.code.body),
-    h("p", { class: "small soft" }, lasting ? text.code.thisDevice : text.code.noDevice));
+  return h("section", { class: "card code-card", "aria-labelledby": "code-title" },
+    h("div", { class: "code-words" },
+      h("h2", { id: "code-title" }, text.code.title),
+      h("p", { class: "code", translate: "no" }, groups.flatMap((group, i) => (i === 0 ? [h("span", {}, group)] : [" ", h("span", {}, group)]))),
+      h("p", {}, text.code.body),
+      h("p", { class: "actions" }, button(text.code.copy, () => void copy(), "button button-quiet"), button(text.code.save, () => saveFile(text.code.fileName, text.code.file(title, spelled, location.origin)), "button-link")),
+      told.element,
+      h("p", { class: "small soft" }, lasting ? text.code.thisDevice : text.code.noDevice)),
+    h("div", { class: "qr" }, qrPicture(spelled, text.code.qr)));
+}
+
+/** The code as a QR picture: dark on white, whatever the theme. @param {string} words @param {string} label @returns {SVGElement} */
+function qrPicture(words, label) {
+  const matrix = qrMatrix(words);
+  const make = (/** @type {string} */ name, /** @type {Record<string, string>} */ attributes) => {
+    const element = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    return element;
+  };
+  const size = matrix.length + 2 * QUIET;
+  const path = matrix.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x + QUIET} ${y + QUIET}h1v1h-1z` : ""))).join("");
+  const picture = make("svg", { viewBox: `0 0 ${size} ${size}`, role: "img", "aria-label": label, "shape-rendering": "crispEdges" });
+  picture.append(make("rect", { width: `${size}`, height: `${size}`, fill: "#fff" }), make("path", { d: path, fill: "#000" }));
+  return /** @type {SVGElement} */ (picture);
 }
 
 /** @param {string} name @param {string} words */
@@ -34,31 +56,4 @@ function saveFile(name, words) {
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(url), 10000);
-}
-
-/**
- * The form for a code from another device; `enter` answers with a sentence when the code will not do.
- * @param {VoteStage} stage @param {{reason: string, enter: (typed: string) => Promise<string|null>}} entry
- * @returns {HTMLElement}
- */
-export function codeEntry({ text, common }, { reason, enter }) {
-  const faults = h("div", {});
-  const told = liveRegion();
-  const submit = async (/** @type {Event} */ event) => {
-    event.preventDefault();
-    clearMarks(form);
-    showFaults(faults, "", []);
-    told.say(h("p", {}, text.entry.busy));
-    const typed = /** @type {HTMLInputElement} */ (form.querySelector("#code")).value;
-    const wrong = await enter(typed);
-    told.say();
-    if (wrong === null || !form.isConnected) return;
-    markField("code", wrong);
-    showFaults(faults, common.errorTitle, [{ id: "code", words: wrong }]);
-  };
-  const form = h("form", { class: "stack", novalidate: true, onsubmit: (/** @type {Event} */ event) => void submit(event) },
-    field({ id: "code", label: text.entry.label, hint: text.entry.hint, attributes: { class: "input-code", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", autocorrect: "off" } }),
-    told.element,
-    h("p", { class: "actions" }, h("button", { class: "button" }, text.entry.act)));
-  return h("div", { class: "column" }, faults, h("h1", { tabindex: "-1" }, text.entry.title), h("p", { class: "lead" }, reason), form);
 }

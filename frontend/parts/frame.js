@@ -1,5 +1,5 @@
 // Head and foot of every page: name, menu, links, language switch. Never the page between them.
-import * as api from "../api/client.js";
+import * as api from "../api/wire.js";
 import { fill, h } from "./dom.js";
 
 /** @typedef {import("./stage.js").Common} Common */
@@ -57,7 +57,8 @@ async function showName({ shelf, common, language, choose }) {
   const place = document.querySelector("#instance-name");
   const known = shelf.read("name");
   if (place && typeof known === "string") place.textContent = known;
-  if (frameAsked) return;
+  // The voting page asks for nothing that it can do without.
+  if (frameAsked || document.querySelector("#step")) return;
   frameAsked = true;
   try {
     const { name, demo } = await api.instance();

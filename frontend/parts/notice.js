@@ -9,6 +9,16 @@ export function notice(tone, title, ...children) {
   return h("div", { class: `notice notice-${tone}` }, mark(tone), h("div", { class: "notice-words" }, title && h("p", { class: "notice-title" }, title), ...children));
 }
 
+/**
+ * One message as a whole screen.
+ * @param {{title: string, tone?: "info"|"good"|"warn"|"bad"}} head @param {...Children} children
+ * @returns {HTMLElement}
+ */
+export function messageScreen({ title, tone }, ...children) {
+  const heading = h("h1", { tabindex: "-1" }, title);
+  return h("div", { class: "column" }, tone ? notice(tone, null, heading) : heading, ...children);
+}
+
 /** Lists what is wrong, with a link to each field, and takes the focus. @param {HTMLElement} place @param {string} title @param {Fault[]} faults @returns {void} */
 export function showFaults(place, title, faults) {
   if (faults.length === 0) return fill(place);

@@ -1,5 +1,5 @@
 // The start of every page: language, frame, and drawing the page again when the language changes. Never what a page is about.
-import { Refusal } from "../api/client.js";
+import { Refusal } from "../api/wire.js";
 import { openShelf } from "../lib/storage.js";
 import { text as dutch } from "../text/nl.js";
 import { fill, h } from "./dom.js";
@@ -26,9 +26,24 @@ async function commonText(language) {
 async function explain(error, language) {
   const code = error instanceof Refusal ? error.code : "page_error";
   if (!(error instanceof Refusal)) console.error(error);
+  if (code === "offline") return (await commonText(language)).offline;
   const sentences = language === "nl" ? await import("../text/refusals.nl.js") : await import("../text/refusals.en.js");
   const known = sentences.refusals[code];
   return known ?? (await commonText(language)).unknownRefusal;
+}
+
+/**
+ * The words and the frame of a page in one language; `choose` is what the language switch does.
+ * @template T
+ * @param {TextSets<T>} sets @param {Language} language @param {HTMLElement} main @param {(language: Language) => unknown} choose
+ * @returns {Promise<Stage<T>>}
+ */
+export async function stageFor(sets, language, main, choose) {
+  const [common, { text }] = await Promise.all([commonText(language), sets[language]()]);
+  document.documentElement.lang = language;
+  drawFrame({ common, language, shelf, choose });
+  const title = (/** @type {string} */ words) => void (document.title = `${words} – ${document.querySelector("#instance-name")?.textContent}`);
+  return { main, text, common, language, again: false, title, explain: (error) => explain(error, language) };
 }
 
 /**
@@ -38,18 +53,14 @@ async function explain(error, language) {
  * @returns {Promise<void>}
  */
 export async function startPage(sets, draw, again = false) {
-  const language = chosenLanguage();
-  const [common, { text }] = await Promise.all([commonText(language), sets[language]()]);
-  document.documentElement.lang = language;
   const main = /** @type {HTMLElement} */ (document.querySelector("main"));
-  drawFrame({ common, language, shelf, choose: (other) => (shelf.keep("language", other), void startPage(sets, draw, true)) });
-  const title = (/** @type {string} */ words) => void (document.title = `${words} – ${shelf.read("name") ?? "Preferendum"}`);
-  /** @type {Stage<T>} */
-  const stage = { main, text, common, language, again, title, explain: (error) => explain(error, language) };
+  const restart = () => void startPage(sets, draw, true);
+  const made = await stageFor(sets, chosenLanguage(), main, (other) => (shelf.keep("language", other), restart()));
+  const stage = { ...made, again };
   try {
     await draw(stage);
   } catch (error) {
-    await drawFailure(stage, error, () => void startPage(sets, draw, true));
+    await drawFailure(stage, error, restart);
   }
 }
 

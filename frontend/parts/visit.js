@@ -1,7 +1,8 @@
 // One visit to the ballot paper: what is known, what is kept on the device, and the acts that need the network. Never draws.
-import * as api from "../api/client.js";
+import { ballotPaper, Refusal } from "../api/wire.js";
+import * as api from "../api/voting.js";
 import { openShelf } from "../lib/storage.js";
-import { confirmed, drawnOrder, overruling, readSaved, recordVote, adopted, situation } from "../lib/voting.js";
+import { confirmed, readSaved, recordVote, situation } from "../lib/voting.js";
 
 /** @typedef {import("../lib/shapes.js").BallotPaper} BallotPaper */
 /** @typedef {import("../lib/shapes.js").Answer} Answer */
@@ -10,48 +11,100 @@ import { confirmed, drawnOrder, overruling, readSaved, recordVote, adopted, situ
 const votes = openShelf("localStorage");
 const drafts = openShelf("sessionStorage");
 const LOCK = "preferendum.sending";
+const LAST = "last";
 
 export const lasting = votes.lasting;
 
-/** Everything about one opened ballot paper. */
+/** Everything about one ballot paper, from before the link is opened until the vote is in. */
 export class Visit {
-  /** @param {BallotPaper} paper */
-  constructor(paper) {
-    this.paper = paper;
-    this.round = paper.round;
-    this.statements = [...paper.round.statements].sort((one, other) => one.number - other.number);
-    this.order = drawnOrder(this.statements.length, Math.random);
-    this.turned = this.statements.map(() => Math.random() < 0.5);
+  /** @param {import("../pages/vote.js").Sheet} sheet @param {string|null} token of the mailed link, null for who is signed in */
+  constructor(sheet, token) {
+    this.sheet = sheet;
+    this.token = token;
+    this.round = sheet.round;
+    this.statements = sheet.round.statements;
+    this.order = sheet.order;
     this.boxVersion = 0;
     this.changing = false;
     /** @type {Saved|null} */
-    this.saved = readSaved(votes.read(this.key));
-    /** @type {(Answer|undefined)[]} */
-    this.answers = this.readDraft();
+    this.saved = null;
+    /** @type {Promise<void>|null} */
+    this.opening = null;
     /** @type {Promise<import("../lib/sending.js").Where>|null} */
     this.checked = null;
     /** @type {(() => void)|null} */
     this.hurry = null;
-    this.check().catch(() => null);
+    if (sheet.paper) this.take(sheet.paper);
+  }
+
+  get paper() {
+    return this.sheet.paper;
+  }
+
+  get answers() {
+    return this.sheet.answers;
   }
 
   get key() {
-    return `vote.${this.paper.member.key}`;
+    return `vote.${this.paper?.member.key}`;
+  }
+
+  /** True when somebody opened this round on this device before: then opening it again needs no tap. */
+  get openedBefore() {
+    return votes.read(`opened.${this.round.id}`) === true;
+  }
+
+  /** Opens the mailed link, once; after a lost line it can be tried again. @returns {Promise<void>} */
+  open() {
+    if (this.paper !== null) return Promise.resolve();
+    this.opening ??= api.openRoundLink(this.token ?? "").then(
+      (paper) => this.take(paper),
+      (error) => {
+        this.opening = null;
+        throw error;
+      });
+    return this.opening;
+  }
+
+  /** Makes sure that the session is this member's, also after somebody else opened a link on this device. @returns {Promise<void>} */
+  async ensureMine() {
+    if (lasting && votes.read(LAST) === this.key) return;
+    await this.reopen();
+  }
+
+  /** Asks for a fresh session. @returns {Promise<void>} */
+  async reopen() {
+    const paper = this.token === null ? await ballotPaper(this.round.id) : await api.openRoundLink(this.token);
+    if (paper.member.key !== this.paper?.member.key) throw new Refusal({ status: 401, code: "not_signed_in" });
+    votes.keep(LAST, this.key);
+  }
+
+  /** @param {BallotPaper} paper */
+  take(paper) {
+    this.sheet.paper = paper;
+    votes.keep(`opened.${this.round.id}`, true);
+    votes.keep(LAST, this.key);
+    this.saved = readSaved(votes.read(this.key));
+    this.readDraft().forEach((answer, i) => (this.answers[i] = this.answers[i] === undefined ? answer : this.answers[i]));
+    if (this.answers.some((answer) => answer !== undefined)) this.keepDraft();
+    this.check().catch(() => null);
   }
 
   /** Which situation holds now. */
   situation() {
     const { round, paper } = this;
-    return situation({ state: round.state, ticketIssued: paper.ticket_issued, declined: paper.declined, saved: this.saved });
+    return situation({ state: paper?.round.state ?? round.state, ticketIssued: paper?.ticket_issued ?? false, declined: paper?.declined ?? false, saved: this.saved });
   }
 
-  /** Fetches the crypto and checks the ballot paper against the manifest, once. @returns {Promise<import("../lib/sending.js").Where>} */
+  /** Fetches the crypto and checks what is on the screen against the manifest, once. @returns {Promise<import("../lib/sending.js").Where>} */
   check() {
-    this.checked ??= Promise.all([import("../lib/manifest.js"), import("../lib/sending.js")]).then(
-      ([{ checkPaper }]) => checkPaper(this.paper),
+    const paper = this.paper;
+    if (paper === null) return this.open().then(() => this.check());
+    this.checked ??= Promise.all([import("../lib/manifest.js"), import("../lib/sending.js"), import("../lib/code.js")]).then(
+      ([{ checkPaper }]) => checkPaper({ ...paper, round: this.round }),
       () => {
         this.checked = null;
-        throw new api.Refusal({ status: 0, code: "offline" });
+        throw new Refusal({ status: 0, code: "offline" });
       });
     return this.checked;
   }
@@ -63,10 +116,9 @@ export class Visit {
     return this.statements.map((_, i) => (list[i] === "none" ? null : [1, 2, 3, 4, 5].includes(list[i]) ? list[i] : undefined));
   }
 
-  /** Keeps a choice until the vote is sent. @param {number} number statement 1 … 4 @param {Answer} answer */
-  choose(number, answer) {
-    this.answers[number - 1] = answer;
-    drafts.keep(this.key, this.answers.map((one) => (one === null ? "none" : one)));
+  /** Keeps the choices on the device until the vote is sent, as soon as it is known whose they are. */
+  keepDraft() {
+    if (this.paper !== null) drafts.keep(this.key, this.answers.map((one) => (one === null ? "none" : one)));
   }
 
   /** Starts over with empty answers, over what the box holds. @param {number} boxVersion */
@@ -77,7 +129,7 @@ export class Visit {
   }
 
   forgetDraft() {
-    this.answers = this.statements.map(() => undefined);
+    this.answers.fill(undefined);
     drafts.drop(this.key);
   }
 
@@ -103,12 +155,26 @@ export class Visit {
     const [{ sendVote }, where] = await Promise.all([import("../lib/sending.js"), this.check()]);
     const trip = async () => {
       const saved = readSaved(votes.read(this.key)) ?? /** @type {Saved} */ (this.saved);
-      const wire = { issueTicket: api.issueTicket, castBallot: api.castBallot };
+      const wire = { issueTicket: this.issue, castBallot: api.castBallot };
       return sendVote({ saved, where, wire, report, keep: (kept) => this.keep(kept), pause: (ms) => this.pause(ms), dice: Math.random });
     };
     const outcome = await (navigator.locks ? navigator.locks.request(LOCK + this.key, trip) : trip());
     if (outcome.kind === "sent") this.keep(outcome.saved);
     return outcome.kind === "stop" ? this.lastLook(outcome) : outcome;
+  }
+
+  /** @type {typeof api.issueTicket} */
+  issue = async (round, blinded) => {
+    await this.ensureMine();
+    return api.issueTicket(round, blinded);
+  };
+
+  /** Says "not this time", or takes it back. @param {boolean} declined @returns {Promise<void>} */
+  async decline(declined) {
+    await this.open();
+    await this.ensureMine();
+    const answer = await api.decline(this.round.id, declined);
+    if (this.paper) this.paper.declined = answer.declined;
   }
 
   /** A lost reply may hide a success: the box is asked once more before the page says "too late". @param {{kind: "stop", code: string}} outcome @returns {Promise<import("../lib/sending.js").Outcome>} */
@@ -141,33 +207,11 @@ export class Visit {
     return api.ballotStatus(where.box, where.round, toBase64url(token));
   }
 
-  /** Takes over the vote of another device by its code. @param {string} typed @returns {Promise<"empty"|"length"|"letters"|"check"|"foreign"|null>} what is wrong with it */
-  async adopt(typed) {
-    const [{ readCode }, { fetchTicket }, where] = await Promise.all([import("../lib/code.js"), import("../lib/sending.js"), this.check()]);
-    const read = await readCode(typed);
-    if (read.code === null) return read.wrong;
-    const { version } = await this.status(read.code);
-    try {
-      this.keep(adopted(read.code, await fetchTicket(read.code, where, api), version));
-    } catch (error) {
-      if (error instanceof api.Refusal && error.code === "ticket_already_issued") return "foreign";
-      throw error;
-    }
-    this.boxVersion = version;
-    return null;
-  }
-
-  /** Settles a clash: sends this device's answers over the other, or drops them. @param {"mine"|"theirs"} choice @returns {Promise<void>} */
-  async settle(choice) {
-    const { version } = await this.status();
-    if (this.saved) this.keep(choice === "mine" ? overruling(this.saved, version) : confirmed(this.saved, version));
-  }
-
   /** Forgets a code that never became a ticket, because another one did. */
   dropCode() {
     this.saved = null;
     votes.drop(this.key);
-    this.paper.ticket_issued = true;
+    if (this.paper) this.paper.ticket_issued = true;
   }
 
   /** The box does not know the vote it once confirmed: send again under the same code. */

@@ -1,13 +1,13 @@
 // Codes as people type them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { codeGroups, makeCode, readCode, spellCode } from "../lib/code.js";
+import { makeCode, readCode, spellCode } from "../lib/code.js";
 
 test("a code survives spelling, grouping and sloppy typing", async () => {
   for (let i = 0; i < 50; i++) {
     const code = await makeCode();
     assert.match(code, /^[0-9A-HJKMNP-TV-Z]{25}$/);
-    const sloppy = ` ${codeGroups(code).join("-").toLowerCase().replaceAll("0", "o").replaceAll("1", "l")} `;
+    const sloppy = ` ${code.match(/.{5}/g)?.join("-").toLowerCase().replaceAll("0", "o").replaceAll("1", "l")} `;
     const read = await readCode(sloppy);
     assert.equal(read.code, code);
     assert.equal(read.bytes && (await spellCode(read.bytes)), code);

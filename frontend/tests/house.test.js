@@ -9,12 +9,12 @@ const files = folders.flatMap((folder) => readdirSync(new URL(folder, root)).map
 const read = (/** @type {string} */ path) => readFileSync(new URL(path, root), "utf8");
 const scripts = files.filter((path) => path.endsWith(".js"));
 
-test("pages import parts, lib, api and text; lib imports lib; only the client fetches", () => {
-  const allowed = /** @type {Record<string, RegExp>} */ ({ pages: /^\.\.\/(parts|lib|api|text)\//, parts: /^(\.|\.\.\/(lib|api|text))\//, lib: /^\.\//, api: /^\.\.\/lib\//, text: /^\.\// });
+test("pages import parts, lib, api and text; lib imports lib; only the wire fetches", () => {
+  const allowed = /** @type {Record<string, RegExp>} */ ({ pages: /^\.\.\/(parts|lib|api|text)\//, parts: /^(\.|\.\.\/(lib|api|text))\//, lib: /^\.\//, api: /^(\.|\.\.\/lib)\//, text: /^\.\// });
   for (const path of scripts.filter((one) => !one.startsWith("tests/"))) {
     const source = read(path).replace(/\/\*\*[\s\S]*?\*\//g, "");
     for (const [, target] of source.matchAll(/(?:from\s+|import\(\s*)"([^"]+)"/g)) assert.match(target, allowed[path.split("/")[0]], path);
-    if (path !== "api/client.js") assert.doesNotMatch(source, /\bfetch\(|XMLHttpRequest|sendBeacon|EventSource|WebSocket/, path);
+    if (path !== "api/wire.js") assert.doesNotMatch(source, /\bfetch\(|XMLHttpRequest|sendBeacon|EventSource|WebSocket/, path);
   }
 });
 
@@ -52,6 +52,21 @@ test("both languages say the same things, and refusals are complete in both", as
   for (const path of files.filter((one) => one.startsWith("text/") && one.endsWith("nl.js"))) {
     const [dutch, english] = await Promise.all([import(new URL(path, root).href), import(new URL(path.replace(/nl\.js$/, "en.js"), root).href)]);
     assert.deepEqual(shape(english), shape(dutch), path);
+  }
+});
+
+test("comments can be left out on the wire: none of them stands inside a text", () => {
+  for (const path of scripts.filter((one) => !one.startsWith("tests/"))) {
+    for (const line of read(path).split("\n")) assert.equal(line.split("`").length % 2, 1, `${path}: a text over several lines`);
+  }
+});
+
+test("a page's style is one file that only puts others together, the theme last", () => {
+  for (const sheet of ["styles/vote.css", "styles/site.css"]) {
+    const lines = read(sheet).trim().split("\n").slice(1);
+    for (const line of lines) assert.match(line, /^@import "\.\/[a-z]+\.css";$/, sheet);
+    assert.equal(lines[0], '@import "./tokens.css";');
+    assert.equal(lines.at(-1), '@import "./theme.css";');
   }
 });
 

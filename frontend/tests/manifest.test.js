@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { checkPaper } from "../lib/manifest.js";
-import { proofOf, rootOf } from "../lib/merkle.js";
+import { proofOf, rootOf } from "../lib/tree.js";
 import { VECTOR } from "./ticket-fixture.js";
 
 const vector = JSON.parse(readFileSync(VECTOR, "utf8"));

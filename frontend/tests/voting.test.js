@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { sendVote } from "../lib/sending.js";
-import { adopted, confirmed, drawnOrder, nextAct, overruling, readSaved, recordVote, remedy, situation, waitBefore } from "../lib/voting.js";
+import { adopted, confirmed, nextAct, overruling, readSaved, recordVote, remedy, situation, waitBefore } from "../lib/voting.js";
 import { VECTOR, sign } from "./ticket-fixture.js";
 
 const vector = JSON.parse(readFileSync(VECTOR, "utf8"));
@@ -56,9 +56,6 @@ test("waits double, end at a minute, and respect the server's wish", () => {
   assert.deepEqual(remedy({ code: "round_closed" }, 0, 0), { kind: "stop", code: "round_closed" });
 });
 
-test("an order holds every statement once", () => {
-  for (let i = 0; i < 50; i++) assert.deepEqual([...drawnOrder(4, Math.random)].sort(), [1, 2, 3, 4]);
-});
 
 /** @param {string[]} troubles codes that the calls fail with, in order; "" succeeds @param {import("../lib/voting.js").Saved} [saved] */
 async function trip(troubles, saved = unsent) {

@@ -1,7 +1,9 @@
 // The words every page shares, in English: frame, answers, states. Never the words of one page alone.
+import { ballot } from "./ballot.en.js";
 
 /** @type {typeof import("./nl.js").text} */
 export const text = {
+  ...ballot,
   skip: "Skip to content",
   mainMenu: "Main menu",
   footerMenu: "About this site",
@@ -10,29 +12,13 @@ export const text = {
   otherLanguage: { label: "Nederlands", lang: "nl" },
   loading: "Loading…",
   retry: "Try again",
-  back: "Back",
   offline: "There is no connection. Check your internet and try again.",
   unknownRefusal: "Something went wrong. Please try again later.",
   errorTitle: "Something is not right",
-  errorPrefix: "Error",
   optional: "may stay empty",
   notFoundTitle: "This page does not exist",
-  notFoundBody: "Check the address. Or go back to the start.",
   toHome: "To the start",
-  scale: {
-    5: "Strongly agree",
-    4: "Agree",
-    3: "Neither agree nor disagree",
-    2: "Disagree",
-    1: "Strongly disagree",
-    none: "No opinion",
-  },
   purpose: { ophalen: "Listening", adviseren: "Advice", besluiten: "Decision" },
-  purposeMeaning: {
-    ophalen: "We want to know what members think. No decision has been prepared yet.",
-    adviseren: "The result is advice. After that the board chooses, and explains why.",
-    besluiten: "The result counts as a decision of the members.",
-  },
   state: {
     draft: "In the making",
     approved: "Approved",
@@ -45,10 +31,5 @@ export const text = {
   },
   rootTitle: "Control number of this round",
   rootBody: "This number belongs to exactly these statements, times and ballot box keys. Your e-mail shows the same number. Is it different? Then do not vote, and report it.",
-  explanation: "Explanation",
-  arguments: "Arguments for and against",
-  argumentFor: "For",
-  argumentAgainst: "Against",
-  statementOf: (number, total) => `Statement ${number} of ${total}`,
   statement: (number) => `Statement ${number}`,
 };

@@ -1,6 +1,8 @@
 // The words every page shares, in Dutch: frame, answers, states. Never the words of one page alone.
+import { ballot } from "./ballot.nl.js";
 
 export const text = {
+  ...ballot,
   skip: "Ga naar de inhoud",
   mainMenu: "Hoofdmenu",
   footerMenu: "Over deze site",
@@ -9,29 +11,13 @@ export const text = {
   otherLanguage: { label: "English", lang: "en" },
   loading: "Even laden…",
   retry: "Probeer opnieuw",
-  back: "Terug",
   offline: "Er is geen verbinding. Kijk of je internet hebt en probeer het opnieuw.",
   unknownRefusal: "Er ging iets mis. Probeer het later opnieuw.",
   errorTitle: "Er klopt iets niet",
-  errorPrefix: "Fout",
   optional: "mag leeg blijven",
   notFoundTitle: "Deze pagina is er niet",
-  notFoundBody: "Kijk of het adres klopt. Of ga terug naar het begin.",
   toHome: "Naar het begin",
-  scale: {
-    5: "Helemaal mee eens",
-    4: "Mee eens",
-    3: "Niet mee eens, niet mee oneens",
-    2: "Mee oneens",
-    1: "Helemaal mee oneens",
-    none: "Geen mening",
-  },
   purpose: { ophalen: "Ophalen", adviseren: "Adviseren", besluiten: "Besluiten" },
-  purposeMeaning: {
-    ophalen: "We willen weten wat leden vinden. Er ligt nog geen besluit klaar.",
-    adviseren: "De uitslag is een advies. Daarna kiest het bestuur, en legt uit waarom.",
-    besluiten: "De uitslag telt als besluit van de leden.",
-  },
   state: {
     draft: "In de maak",
     approved: "Goedgekeurd",
@@ -44,10 +30,5 @@ export const text = {
   },
   rootTitle: "Controlegetal van deze ronde",
   rootBody: "Dit getal hoort bij precies deze stellingen, tijden en stembussleutels. In je mail staat hetzelfde getal. Is het anders? Stem dan niet en meld het.",
-  explanation: "Uitleg",
-  arguments: "Argumenten voor en tegen",
-  argumentFor: "Voor",
-  argumentAgainst: "Tegen",
-  statementOf: (/** @type {number} */ number, /** @type {number} */ total) => `Stelling ${number} van ${total}`,
   statement: (/** @type {number} */ number) => `Stelling ${number}`,
 };

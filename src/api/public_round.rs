@@ -107,11 +107,16 @@ fn to_csv(result: &RoundResult) -> Option<Vec<u8>> {
     writer.write_record(["stelling", "tekst", "antwoord", "aantal"]).ok()?;
     for statement in &result.statements {
         for (label, number) in statement.counts.labelled() {
-            let row = [&statement.number.to_string(), &statement.text, label, &number.to_string()];
+            let row = [&statement.number.to_string(), &no_formula(&statement.text), label, &number.to_string()];
             writer.write_record(row).ok()?;
         }
     }
     writer.into_inner().ok()
+}
+
+/// A text that begins like a formula would be one in a spreadsheet.
+fn no_formula(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.to_owned() }
 }
 
 /// Adds these routes to the platform's API.

@@ -32,7 +32,7 @@ pub async fn manifest(platform: &Platform, id: RoundId) -> Result<Arc<Manifest>,
 
 /// Leaf 0 and the leaf of one area with their proofs.
 pub async fn proven(platform: &Platform, id: RoundId, area: i32) -> Result<Arc<Proven>, Refusal> {
-    let index = usize::try_from(area - 1).map_err(|_| Code::NotFound)?;
+    let index = usize::try_from(i64::from(area) - 1).map_err(|_| Code::NotFound)?;
     Ok(opened(platform, id).await?.proven.get(index).ok_or(Code::NotFound)?.clone())
 }
 

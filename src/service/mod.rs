@@ -1,6 +1,7 @@
 //! The acts: one function for each thing that a person or the clock can do.
 //! It opens the transaction, checks the actor, and writes the audit line and the letter in that same transaction.
 
+mod ledger;
 mod platform;
 mod refusal;
 mod second_factor;

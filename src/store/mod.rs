@@ -11,6 +11,7 @@ pub mod box_stores;
 pub mod branch;
 pub mod counted;
 pub mod interest;
+pub mod ledger;
 pub mod letter;
 pub mod login;
 pub mod mail_choice;

@@ -53,7 +53,7 @@ pub async fn replace_draft(
 ) -> Result<bool, StoreError> {
     let row = round::ActiveModel {
         state: Set(State::Draft.name().to_owned()),
-        version: Set(version + 1),
+        version: Set(version.saturating_add(1)),
         edited_by: Set(editor.0),
         approved_by: Set(None),
         ..drafted(draft)

@@ -17,7 +17,7 @@ use tokio::sync::watch;
 use super::Failure;
 use super::look::LookArgs;
 use super::serve::{open_box, open_platform, postman, run};
-use super::settings::RoundArgs;
+use super::settings::{RoundArgs, make_private};
 use crate::api::address::TrustedProxies;
 use crate::chance::{Chance, SystemChance};
 use crate::jobs::{keep_box, run_clockwork};
@@ -116,7 +116,6 @@ async fn print_links(platform: &Platform) -> Result<(), Failure> {
 
 /// Makes the folder, and empties one that an interrupted demo left half filled. Touches nothing it did not make.
 fn prepare(folder: &Path) -> Result<(), Failure> {
-    let fail = |error| Failure::Folder(folder.to_owned(), error);
     let marked = folder.join(MARK).exists();
     let filled = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
     if filled && !marked {
@@ -130,7 +129,7 @@ fn prepare(folder: &Path) -> Result<(), Failure> {
             let _ = std::fs::remove_dir_all(folder.join(name));
         }
     }
-    std::fs::create_dir_all(folder).map_err(fail)?;
+    make_private(folder)?;
     write(&folder.join(MARK), "Made by `preferendum demo`; may be thrown away.\n")
 }
 

@@ -80,7 +80,9 @@ pub async fn schedule(platform: &Platform, by: AccountId, id: RoundId) -> Result
     if known.draft.opens_at.is_none_or(|opens| opens <= platform.clock.now()) {
         return Err(Refusal::about(Code::OpensInPast, "opens_at"));
     }
-    round::advance(&tx, id, State::Approved, State::Scheduled).await?;
+    if !round::advance(&tx, id, State::Approved, State::Scheduled).await? {
+        return Err(Code::WrongState.into());
+    }
     note(&tx, platform, by, "round.schedule", id).await?;
     commit(platform, tx).await?;
     existing(&platform.db, id).await

@@ -5,7 +5,7 @@ use crate::domain::area::form_areas;
 use crate::domain::ids::{BranchId, RoundId};
 use crate::domain::letter::LetterKind;
 use crate::domain::manifest::{self, Frame, Manifest};
-use crate::domain::round::{OpeningStep, Round, State};
+use crate::domain::round::{OpeningStep, Round, State, Withdrawal};
 use crate::domain::ticket::IssuingKey;
 use crate::service::current::commit;
 use crate::service::ticket::seal_key;
@@ -25,13 +25,24 @@ pub async fn open_due(platform: &Platform) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// A round whose whole time passed while nobody was there to open it goes back to the desk.
+/// A round whose whole time passed before it was open. Nobody was told of it: it goes back to the desk. With a fixed
+/// manifest it cannot be changed any more, so then it ends as withdrawn.
 async fn miss(platform: &Platform, known: &Round) -> Result<(), Refusal> {
     let tx = platform.db.begin().await?;
-    if round::unschedule(&tx, known.id).await? {
-        let object = ("round", Some(known.id.0));
-        audit::append(&tx, platform.clock.now(), None, "round.missed", object, "closing time had passed").await?;
+    if known.root.is_none() {
+        roll::discard(&tx, known.id).await?;
+        area::discard(&tx, known.id).await?;
+        area::destroy_keys(&tx, known.id).await?;
+        round::send_back(&tx, known.id).await?;
+    } else {
+        let reason = "Deze ronde is door een storing niet op tijd geopend.".to_owned();
+        round::set_withdrawal(&tx, known.id, Some(&Withdrawal { by: known.author, reason })).await?;
+        if !round::advance(&tx, known.id, State::Scheduled, State::Withdrawn).await? {
+            return Err(Code::WrongState.into());
+        }
     }
+    let object = ("round", Some(known.id.0));
+    audit::append(&tx, platform.clock.now(), None, "round.missed", object, "closing time had passed").await?;
     commit(platform, tx).await
 }
 
@@ -94,7 +105,7 @@ async fn make_keys(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
             }
             let tx = platform.db.begin().await?;
             for (number, key) in batch.iter().zip(&keys) {
-                area::set_key(&tx, id, *number, key.public_jwk(), seal_key(platform, key)?).await?;
+                area::set_key(&tx, id, *number, key.public_jwk(), seal_key(platform, id, *number, key)?).await?;
             }
             commit(platform, tx).await?;
         }
@@ -141,7 +152,9 @@ async fn invite(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
     let now = platform.clock.now();
     let letters = outbox::queue_for_roll(&tx, id, LetterKind::Invitation, "opening", now).await?;
     round::set_opening_step(&tx, id, OpeningStep::Done).await?;
-    round::advance(&tx, id, State::Scheduled, State::Open).await?;
+    if !round::advance(&tx, id, State::Scheduled, State::Open).await? {
+        return Err(Code::WrongState.into());
+    }
     let detail = format!("{letters} invitations");
     audit::append(&tx, now, None, "round.open", ("round", Some(id.0)), &detail).await?;
     commit(platform, tx).await

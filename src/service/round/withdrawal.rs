@@ -19,7 +19,8 @@ pub async fn propose_withdrawal(
     reason: &str,
 ) -> Result<Round, Refusal> {
     let reason = reason.trim();
-    if reason.is_empty() || reason.chars().count() > REASON_LIMIT {
+    let unfit = |c: char| c.is_control() && c != '\n';
+    if reason.is_empty() || reason.chars().count() > REASON_LIMIT || reason.chars().any(unfit) {
         return Err(Refusal::about(Code::FieldInvalid, "reason"));
     }
     let tx = platform.db.begin().await?;
@@ -65,7 +66,10 @@ pub async fn confirm_withdrawal(
     if !known.state.is_withdrawable() {
         return Err(Code::WrongState.into());
     }
-    round::advance(&tx, id, known.state, State::Withdrawn).await?;
+    // The clock may have moved the round on since it was read.
+    if !round::advance(&tx, id, known.state, State::Withdrawn).await? {
+        return Err(Code::WrongState.into());
+    }
     area::destroy_keys(&tx, id).await?;
     // Before the opening nobody was told of the round, so there is nothing to tell.
     if known.root.is_some() {

@@ -1,0 +1,45 @@
+// The words for when voting does not go straight on, in Dutch: another device, a clash, too late, a wrong link. Never words of the straight path.
+
+export const text = {
+  look: "Bekijk mijn stem",
+  entry: {
+    title: "Vul je code in",
+    other: "Je bent op een ander toestel begonnen; vul je code in. Zonder code kan het deze ronde niet meer.",
+    otherAfterSend: "Je was al op een ander toestel begonnen. De code die je net zag, werkt daarom niet. Vul de code van het andere toestel in. Zonder die code kan het deze ronde niet meer.",
+    label: "Je code",
+    hint: "25 letters en cijfers, in 5 groepjes van 5. Hoofdletters en streepjes maken niet uit.",
+    act: "Ga verder",
+    busy: "We kijken de code na…",
+    wrong: {
+      empty: "Vul je code in.",
+      length: "Een code heeft 25 letters en cijfers. Kijk of je er een mist of te veel hebt.",
+      letters: "Er staat een teken in dat niet in een code voorkomt.",
+      check: "Deze code klopt niet. Kijk of je hem goed hebt overgenomen.",
+      foreign: "Deze code hoort niet bij jouw stem in deze ronde. Misschien is het een code van een andere ronde.",
+    },
+  },
+  conflict: {
+    title: "Er is al een andere stem met jouw code",
+    body: "Misschien stuurde je die vanaf een ander toestel of een ander tabblad. Welke moet tellen?",
+    mine: "Verstuur de antwoorden van dit toestel",
+    theirs: "Laat de andere stem staan",
+  },
+  stopped: {
+    title: "Nog niet verstuurd",
+    late: "Je stem is te laat",
+    lateBody: "De ronde ging dicht voordat je antwoorden binnen waren. Ze tellen niet mee.",
+    lateChange: "De ronde ging dicht voordat je wijziging binnen was. Je vorige stem blijft tellen.",
+    kept: "Je antwoorden staan nog op dit toestel.",
+    loose: "Je antwoorden staan alleen nog op deze pagina. Sluit hem niet.",
+    login: "Inloggen",
+    noMore: "Je wijziging is niet verstuurd",
+  },
+  soon: { title: "Deze ronde is nog niet open", body: "Stemmen kan vanaf" },
+  closed: { title: "Deze ronde is gesloten", body: "Stemmen kan niet meer. De uitslag komt op", sent: "Je stem is binnen en telt mee.", unknown: "Op dit toestel staat geen stem van jou voor deze ronde.", result: "Naar de ronde en de uitslag" },
+  withdrawn: { title: "Deze ronde is ingetrokken", body: "Er komt geen uitslag. De stemmen worden niet geteld." },
+  tampered: { title: "Stem nu niet", body: "De controle van dit stembiljet klopt niet: het past niet bij wat voor deze ronde is vastgelegd. Er is niets verstuurd. Meld dit bij je afdeling of bij het partijbureau." },
+  insecure: { title: "Hier kun je niet veilig stemmen", body: "Deze pagina is niet via een beveiligde verbinding geopend, of je browser is te oud. Open de link met https:// in een gewone, bijgewerkte browser." },
+  wrongLink: { title: "Deze link werkt niet", body: "Kijk of je de hele link uit de mail hebt. Of gebruik de nieuwste mail van deze ronde." },
+  wrongLinkLogin: "Je kunt ook inloggen en zo stemmen.",
+  notOnRoll: "Je doet niet mee aan deze ronde",
+};
