@@ -115,9 +115,9 @@ impl Ground {
     }
 
     /// Runs statements with one of the database's guards away for good.
-    pub async fn without_guard(&self, guard: &str, sql: &str) {
-        let table = if self.schema.is_some() { " ON round" } else { "" };
-        self.run(&format!("DROP TRIGGER {guard}{table}")).await;
+    pub async fn without_guard(&self, guard: &str, table: &str, sql: &str) {
+        let place = if self.schema.is_some() { format!(" ON {table}") } else { String::new() };
+        self.run(&format!("DROP TRIGGER {guard}{place}")).await;
         self.run(sql).await;
     }
 
