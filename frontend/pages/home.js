@@ -49,18 +49,18 @@ function drawMine(stage, me, rounds) {
   fill(stage.main,
     h("div", { class: "column" },
       h("div", { class: "stack close" }, h("p", { class: "lead soft" }, text.hello(me.first_name ?? me.name)), h("h1", {}, text.todo)),
-      todo.length === 0 ? h("p", {}, text.todoNone) : h("ul", { class: "cards" }, todo.map((round) => card(stage, round))),
-      other.length > 0 && h("section", { class: "stack" }, h("h2", {}, text.yourRounds), h("ul", { class: "cards" }, other.map((round) => card(stage, round))))));
+      todo.length === 0 ? h("p", {}, text.todoNone) : h("ul", { class: "cards" }, todo.map((round) => card(stage, round, "h2"))),
+      other.length > 0 && h("section", { class: "stack" }, h("h2", {}, text.yourRounds), h("ul", { class: "cards" }, other.map((round) => card(stage, round, "h3"))))));
 }
 
-/** @param {HomeStage} stage @param {MyRound} round @returns {HTMLElement} */
-function card({ text, common, language }, round) {
+/** @param {HomeStage} stage @param {MyRound} round @param {"h2"|"h3"} name @returns {HTMLElement} */
+function card({ text, common, language }, round, name) {
   const open = round.state === "open";
   const label = round.ticket_issued ? text.look : round.declined ? text.after : text.vote;
   const mine = round.ticket_issued ? text.done : round.declined ? text.declined : null;
   return h("li", { class: "card close" },
     h("p", { class: "tags" }, h("span", { class: open ? "tag" : "tag tag-quiet" }, common.state[round.state]), mine && h("span", { class: "tag tag-quiet" }, mine)),
-    h("h3", {}, round.title),
+    h(name, {}, round.title),
     open && h("p", { class: "soft" }, `${text.until} ${momentInWords(round.closes_at, language)}`),
     h("p", { class: "actions" },
       open
