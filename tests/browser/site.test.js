@@ -48,7 +48,7 @@ walk("a member signs in with the mailed code, sees what is left to do, votes and
   await page.getByRole("link", { name: /Geef je mening/ }).click();
   await vote(page);
   await page.goto("/");
-  await page.getByText("Je deed mee").waitFor();
+  await page.getByRole("link", { name: /Bekijk of wijzig/ }).waitFor();
   await page.getByRole("button", { name: "Uitloggen" }).click();
   await page.getByRole("heading", { name: "Wat vinden de leden?" }).waitFor();
 });
@@ -67,7 +67,7 @@ async function compose(page) {
     await page.locator(`#f-statements-${i}-owner`).fill("Het landelijk bestuur");
     await page.locator(`#f-statements-${i}-feedback_due`).fill(moment(60).slice(0, 10));
   }
-  await page.getByRole("button", { name: "Bewaar" }).click();
+  await page.getByRole("button", { name: "Opslaan" }).click();
   await page.waitForURL(/\/staf\/rondes\/[0-9a-f-]{36}$/);
 }
 
@@ -76,20 +76,20 @@ walk("staff compose a round, a second person approves and schedules it, and two 
   await compose(page);
   const address = page.url();
   await page.getByLabel("Titel").fill("Proefronde, tweede versie");
-  await page.getByRole("button", { name: "Bewaar" }).click();
+  await page.getByRole("button", { name: "Opslaan" }).click();
   await page.getByRole("heading", { name: "Proefronde, tweede versie", level: 1 }).waitFor();
-  assert.equal(await page.getByRole("button", { name: /Keur/ }).count(), 0, "not for the author");
+  assert.equal(await page.getByRole("button", { name: "Goedkeuren" }).count(), 0, "not for the author");
 
   const second = await house.device({ width: 1000 });
   await demoSignIn(second.page, "admin");
   await second.page.goto(address);
-  await second.page.getByRole("button", { name: /goed/i }).click();
+  await second.page.getByRole("button", { name: "Goedkeuren" }).click();
   await second.page.getByText("Goedgekeurd").first().waitFor();
-  await second.page.getByRole("button", { name: /klok|Plan|Zet klaar/i }).first().click();
+  await second.page.getByRole("button", { name: "Inplannen" }).click();
   await second.page.getByText("Klaar om te openen").first().waitFor();
-  await second.page.getByText("Ronde intrekken").click();
+  await second.page.locator("summary", { hasText: "Ronde intrekken" }).click();
   await second.page.getByLabel(/reden/i).fill("In stelling 2 stond een fout.");
-  await second.page.getByRole("button", { name: /Stel voor|voor/i }).last().click();
+  await second.page.getByRole("button", { name: "Stel intrekken voor" }).click();
   await second.page.getByText("In stelling 2 stond een fout.").first().waitFor();
 
   await page.goto(address);
