@@ -19,8 +19,10 @@ use crate::api::demo::DemoPost;
 use crate::api::door::{self, Origins};
 use crate::api::limit::Limits;
 use crate::api::meta::{self, Description, Roles};
+use crate::api::packing::Packer;
 use crate::api::token::Signer;
 use crate::api::{box_routes, pages, platform_routes, problem};
+use crate::domain::look::Look;
 use crate::service::Platform;
 use crate::service::ballot_box::{BallotBox, BoxLink};
 use crate::service::demo::Mailbox;
@@ -40,6 +42,8 @@ pub struct Settings {
     pub tls_self_signed: bool,
     /// Threads that answer; none for one for each core.
     pub workers: Option<usize>,
+    /// The party's colours and logo.
+    pub look: Look,
 }
 
 /// The parts that a process plays. At least one is there.
@@ -73,6 +77,8 @@ struct PlatformSide {
     signer: web::Data<Signer>,
     limits: web::Data<Limits>,
     assets: web::Data<Assets>,
+    packer: web::Data<Packer>,
+    look: web::Data<Look>,
     roles: web::Data<Roles>,
     description: web::Data<Description>,
 }
@@ -87,7 +93,9 @@ impl Site {
             post: web::Data::new(DemoPost(mailbox)),
             signer: web::Data::new(Signer::new(&platform.secrets)),
             limits: web::Data::new(Limits::new(Arc::clone(&platform.clock))),
-            assets: web::Data::from(Assets::embedded()),
+            assets: web::Data::from(Assets::embedded(&platform.terms.name, &settings.look)),
+            packer: web::Data::default(),
+            look: web::Data::new(settings.look.clone()),
             roles: web::Data::new(Roles(if ballot_box.is_some() { vec!["platform", "box"] } else { vec!["platform"] })),
             description: web::Data::new(Description(openapi().to_json().unwrap_or_default())),
             platform: web::Data::new(platform),
@@ -147,6 +155,8 @@ impl PlatformSide {
             .app_data(self.signer.clone())
             .app_data(self.limits.clone())
             .app_data(self.assets.clone())
+            .app_data(self.packer.clone())
+            .app_data(self.look.clone())
             .app_data(self.roles.clone())
             .app_data(self.description.clone())
             .configure(pages::routes)
@@ -206,6 +216,7 @@ pub async fn run(site: Site, settings: &Settings) -> std::io::Result<()> {
     } else {
         server.bind(settings.bind)?
     };
+    tracing::info!(address = %settings.bind, public_url = settings.public_url, "listening");
     bound.run().await
 }
 

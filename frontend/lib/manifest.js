@@ -19,6 +19,8 @@ export async function checkPaper(paper) {
   const whole = JSON.parse(proven.leaf0);
   const mine = JSON.parse(proven.area_leaf);
   if (whole.format !== 1 || whole.round !== round.id || mine.area !== paper.area || mine.area !== proven.index) throw new Error("place");
+  // Somebody put in an area of their own could be told apart from everybody else.
+  if (!mine.branches.some((/** @type {{name: string}} */ branch) => branch.name === paper.member.branch_name)) throw new Error("branch");
   if (whole.areas !== proven.size - 1 || !sameTexts(whole, round)) throw new Error("texts");
   readKey(mine.key);
   return { round: round.id, area: mine.area, key: mine.key, box: new URL(whole.box).origin };

@@ -21,7 +21,11 @@ export async function requireMe() {
 
 /** Where to go after signing in: the page that asked for it, else the page that fits the role. @param {import("../lib/shapes.js").Me|null} me @param {string|null} asked @returns {string} */
 export function afterSignIn(me, asked) {
-  if (asked !== null && /^\/(?![/\\])/.test(asked)) return asked;
+  if (asked !== null) {
+    // Asked of the browser itself: what counts is where it would go, not how it is written.
+    const to = URL.canParse(asked, location.origin) ? new URL(asked, location.origin) : null;
+    if (to !== null && to.origin === location.origin) return to.pathname + to.search;
+  }
   const has = (/** @type {string} */ role) => me?.roles.some((one) => one.role === role) ?? false;
   if (me?.kind === "member") return "/";
   if (has("staff") || has("admin")) return "/staf";

@@ -13,7 +13,7 @@ const statements = [1, 2, 3, 4].map((number) => ({ number, text: `Stelling ${num
 async function paper(bend = () => undefined) {
   const whole = { format: 1, round: vector.round, title: "Titel", purpose: "adviseren", statements, box: "https://stem.example.org", areas: 3, roll: 150 };
   bend(whole);
-  const areas = [1, 2, 3].map((area) => JSON.stringify({ area, name: "A", region: "R", branches: [], roll: 50, key: vector.jwk }));
+  const areas = [1, 2, 3].map((area) => JSON.stringify({ area, name: "A", region: "R", branches: [{ code: "B1", name: "B" }], roll: 50, key: vector.jwk }));
   const leaves = [JSON.stringify(whole), ...areas];
   const root = await rootOf(leaves);
   const proven = { root, size: 4, leaf0: leaves[0], area_leaf: leaves[2], index: 2, area_proof: await proofOf(leaves, 2), leaf0_proof: await proofOf(leaves, 0) };
@@ -30,6 +30,7 @@ test("a paper that does not fit is refused", async () => {
     (/** @type {any} */ one) => (one.round.title = "Iets anders"),
     (/** @type {any} */ one) => (one.round.statements = one.round.statements.map((/** @type {any} */ s) => ({ ...s, text: s.text + "!" }))),
     (/** @type {any} */ one) => (one.area = 1),
+    (/** @type {any} */ one) => (one.member.branch_name = "Elders"),
     (/** @type {any} */ one) => (one.proven.index = 1),
     (/** @type {any} */ one) => (one.proven.leaf0 += " "),
     (/** @type {any} */ one) => (one.round.root = "00".repeat(32)),

@@ -22,17 +22,28 @@ const UP: &[&str] = &[
     "CREATE UNIQUE INDEX ballot_line4 ON ballot(line4)",
 ];
 
-const DOWN: &[&str] = &["DROP TABLE ballot", "DROP TABLE box_area", "DROP TABLE box_round"];
+const DOWN: &[&str] =
+    &["DROP TABLE IF EXISTS ballot", "DROP TABLE IF EXISTS box_area", "DROP TABLE IF EXISTS box_round"];
 
-const GUARDS: &[Guard] = &[Guard {
-    name: "box_round_is_fixed",
-    table: "box_round",
-    event: "UPDATE",
-    condition: "NEW.root <> OLD.root OR NEW.leaf <> OLD.leaf OR NEW.grace_ends_at <> OLD.grace_ends_at",
-}];
+const GUARDS: &[Guard] = &[
+    Guard {
+        name: "box_round_is_fixed",
+        table: "box_round",
+        event: "UPDATE",
+        condition: "NEW.root IS DISTINCT FROM OLD.root OR NEW.leaf IS DISTINCT FROM OLD.leaf
+            OR NEW.opens_at IS DISTINCT FROM OLD.opens_at OR NEW.grace_ends_at IS DISTINCT FROM OLD.grace_ends_at
+            OR (OLD.state = 'closed' AND NEW.state IS DISTINCT FROM 'closed')",
+    },
+    Guard { name: "box_key_is_fixed", table: "box_area", event: "UPDATE", condition: "NEW.number IS NOT NULL" },
+];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    // SQLite too: a crash half-way must not leave half the tables.
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         run(manager, UP).await?;
         guard(manager, GUARDS).await

@@ -19,16 +19,21 @@ const UP: &[&str] = &[
 ];
 
 const DOWN: &[&str] = &[
-    "DROP TABLE line4",
-    "DROP TABLE line3",
-    "DROP TABLE line2",
-    "DROP TABLE line1",
-    "DROP TABLE counted_area",
-    "DROP TABLE counted",
+    "DROP TABLE IF EXISTS line4",
+    "DROP TABLE IF EXISTS line3",
+    "DROP TABLE IF EXISTS line2",
+    "DROP TABLE IF EXISTS line1",
+    "DROP TABLE IF EXISTS counted_area",
+    "DROP TABLE IF EXISTS counted",
 ];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    // SQLite too: a crash half-way must not leave half the tables.
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         run(manager, UP).await
     }

@@ -68,9 +68,9 @@ pub async fn unguard(manager: &SchemaManager<'_>, guards: &[Guard]) -> Result<()
     let sqlite = manager.get_database_backend() == DbBackend::Sqlite;
     for Guard { name, table, .. } in guards {
         let sql = if sqlite {
-            format!("DROP TRIGGER {name}")
+            format!("DROP TRIGGER IF EXISTS {name}")
         } else {
-            format!("DROP TRIGGER {name} ON {table}; DROP FUNCTION {name}()")
+            format!("DROP TRIGGER IF EXISTS {name} ON {table}; DROP FUNCTION IF EXISTS {name}()")
         };
         manager.get_connection().execute_unprepared(&sql).await?;
     }

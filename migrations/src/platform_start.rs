@@ -27,7 +27,7 @@ const UP: &[&str] = &[
         subject_kind TEXT NOT NULL, subject_id {uuid} NOT NULL, code_hash {bytes} NOT NULL)",
     "CREATE INDEX login_key_request ON login_key(request_id)",
     "CREATE TABLE session (id {uuid} NOT NULL PRIMARY KEY, subject_kind TEXT NOT NULL, subject_id {uuid} NOT NULL,
-        stage TEXT NOT NULL, expires_at BIGINT NOT NULL, revoked BOOLEAN NOT NULL, tries INTEGER NOT NULL)",
+        stage TEXT NOT NULL, expires_at BIGINT NOT NULL, revoked BOOLEAN NOT NULL, tries INTEGER NOT NULL) {keyed}",
     "CREATE TABLE round (id {uuid} NOT NULL PRIMARY KEY, title TEXT NOT NULL, introduction TEXT, purpose TEXT,
         state TEXT NOT NULL, version INTEGER NOT NULL, author_id {uuid} NOT NULL, edited_by {uuid} NOT NULL,
         approved_by {uuid}, opens_at BIGINT, closes_at BIGINT, grace_ends_at BIGINT, publishes_at BIGINT,
@@ -65,25 +65,25 @@ const UP: &[&str] = &[
 ];
 
 const DOWN: &[&str] = &[
-    "DROP TABLE audit",
-    "DROP TABLE snapshot",
-    "DROP TABLE turnout_note",
-    "DROP TABLE outbox",
-    "DROP TABLE mail_link",
-    "DROP TABLE round_decline",
-    "DROP TABLE roll_entry",
-    "DROP TABLE issuing_key",
-    "DROP TABLE area",
-    "DROP TABLE statement",
-    "DROP TABLE round",
-    "DROP TABLE session",
-    "DROP TABLE login_key",
-    "DROP TABLE login_request",
-    "DROP TABLE account_role",
-    "DROP TABLE account",
-    "DROP TABLE mail_choice",
-    "DROP TABLE member",
-    "DROP TABLE branch",
+    "DROP TABLE IF EXISTS audit",
+    "DROP TABLE IF EXISTS snapshot",
+    "DROP TABLE IF EXISTS turnout_note",
+    "DROP TABLE IF EXISTS outbox",
+    "DROP TABLE IF EXISTS mail_link",
+    "DROP TABLE IF EXISTS round_decline",
+    "DROP TABLE IF EXISTS roll_entry",
+    "DROP TABLE IF EXISTS issuing_key",
+    "DROP TABLE IF EXISTS area",
+    "DROP TABLE IF EXISTS statement",
+    "DROP TABLE IF EXISTS round",
+    "DROP TABLE IF EXISTS session",
+    "DROP TABLE IF EXISTS login_key",
+    "DROP TABLE IF EXISTS login_request",
+    "DROP TABLE IF EXISTS account_role",
+    "DROP TABLE IF EXISTS account",
+    "DROP TABLE IF EXISTS mail_choice",
+    "DROP TABLE IF EXISTS member",
+    "DROP TABLE IF EXISTS branch",
 ];
 
 /// What nobody may change once the manifest is fixed, not even by hand in the database.
@@ -92,11 +92,12 @@ const GUARDS: &[Guard] = &[
         name: "round_is_fixed",
         table: "round",
         event: "UPDATE",
-        condition: "OLD.root IS NOT NULL AND (NEW.root <> OLD.root OR NEW.root IS NULL OR NEW.leaf <> OLD.leaf
-            OR NEW.title <> OLD.title OR NEW.purpose <> OLD.purpose OR NEW.opens_at <> OLD.opens_at
-            OR COALESCE(NEW.introduction, '') <> COALESCE(OLD.introduction, '')
-            OR NEW.closes_at <> OLD.closes_at OR NEW.grace_ends_at <> OLD.grace_ends_at
-            OR NEW.publishes_at <> OLD.publishes_at)",
+        condition: "OLD.root IS NOT NULL AND (NEW.root IS DISTINCT FROM OLD.root
+            OR NEW.leaf IS DISTINCT FROM OLD.leaf OR NEW.title IS DISTINCT FROM OLD.title
+            OR NEW.purpose IS DISTINCT FROM OLD.purpose OR NEW.opens_at IS DISTINCT FROM OLD.opens_at
+            OR NEW.introduction IS DISTINCT FROM OLD.introduction OR NEW.closes_at IS DISTINCT FROM OLD.closes_at
+            OR NEW.grace_ends_at IS DISTINCT FROM OLD.grace_ends_at
+            OR NEW.publishes_at IS DISTINCT FROM OLD.publishes_at)",
     },
     Guard { name: "fixed_round_stays", table: "round", event: "DELETE", condition: "OLD.root IS NOT NULL" },
     Guard {
@@ -121,9 +122,13 @@ const GUARDS: &[Guard] = &[
         name: "area_is_fixed",
         table: "area",
         event: "UPDATE",
-        condition: "OLD.leaf IS NOT NULL AND (NEW.leaf IS NULL OR NEW.leaf <> OLD.leaf OR NEW.name <> OLD.name
-            OR NEW.key_jwk <> OLD.key_jwk OR NEW.roll_size <> OLD.roll_size OR NEW.branches <> OLD.branches)",
+        condition: "OLD.leaf IS NOT NULL AND (NEW.leaf IS DISTINCT FROM OLD.leaf
+            OR NEW.name IS DISTINCT FROM OLD.name OR NEW.region IS DISTINCT FROM OLD.region
+            OR NEW.key_jwk IS DISTINCT FROM OLD.key_jwk OR NEW.roll_size IS DISTINCT FROM OLD.roll_size
+            OR NEW.branches IS DISTINCT FROM OLD.branches)",
     },
+    Guard { name: "area_stays", table: "area", event: "DELETE", condition: "OLD.leaf IS NOT NULL" },
+    Guard { name: "snapshot_stays", table: "snapshot", event: "DELETE", condition: "OLD.round_id IS NOT NULL" },
     Guard {
         name: "roll_is_frozen",
         table: "roll_entry",
@@ -135,6 +140,11 @@ const GUARDS: &[Guard] = &[
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    // SQLite too: a crash half-way must not leave half the tables.
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         run(manager, UP).await?;
         guard(manager, GUARDS).await

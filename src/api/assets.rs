@@ -1,17 +1,17 @@
 //! The front end inside the binary: prepared once at start, served under a path that names its own contents.
 
 use std::collections::HashMap;
-use std::io::Write;
 use std::sync::{Arc, OnceLock};
 
 use actix_web::error::ResponseError;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
-use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, web};
 use rust_embed::RustEmbed;
 
+use super::packing::Packed;
 use super::problem::Problem;
+use super::{slim, theme};
+use crate::domain::look::Look;
 use crate::service::Code;
 
 #[derive(RustEmbed)]
@@ -23,33 +23,30 @@ use crate::service::Code;
 #[exclude = ".*"]
 struct Tree;
 
+/// Files by path, in the order of their paths.
+type Files = Vec<(String, Vec<u8>)>;
+
 /// The prefix that HTML writes, to be replaced by one that names the contents of the tree.
 const WRITTEN_PREFIX: &str = "/s/_/";
-/// Below this many bytes, compressing is not worth a header.
-const SMALL: usize = 256;
+/// The name that pages are written under.
+const OWN_NAME: &str = "Preferendum";
 
 /// The whole front end, ready to be sent.
 pub struct Assets {
     hash: String,
-    files: HashMap<String, File>,
-}
-
-struct File {
-    kind: &'static str,
-    plain: Bytes,
-    gzip: Option<Bytes>,
-    brotli: Option<Bytes>,
+    files: HashMap<String, Packed>,
 }
 
 impl Assets {
-    /// The front end of this binary; prepared at the first call, shared afterwards.
+    /// The front end of this binary under a party's name and look. As we ship it, it is prepared once and shared.
     #[must_use]
-    pub fn embedded() -> Arc<Self> {
-        static PREPARED: OnceLock<Arc<Assets>> = OnceLock::new();
-        PREPARED.get_or_init(|| Arc::new(Self::prepare(tree()))).clone()
+    pub fn embedded(name: &str, look: &Look) -> Arc<Self> {
+        static AS_SHIPPED: OnceLock<Arc<Assets>> = OnceLock::new();
+        let prepare = || Arc::new(Self::prepare(dressed(tree(), name, look)));
+        if name == OWN_NAME && *look == Look::default() { AS_SHIPPED.get_or_init(prepare).clone() } else { prepare() }
     }
 
-    fn prepare(tree: Vec<(String, Vec<u8>)>) -> Self {
+    fn prepare(tree: Files) -> Self {
         let mut digest = ring::digest::Context::new(&ring::digest::SHA256);
         for (path, bytes) in &tree {
             digest.update(path.as_bytes());
@@ -60,8 +57,12 @@ impl Assets {
         let prefix = format!("/s/{hash}/");
         let files = tree.into_iter().map(|(path, bytes)| {
             let kind = kind(&path);
-            let bytes = if path.ends_with(".html") { replaced(&bytes, &prefix) } else { bytes };
-            (path, File::new(kind, bytes))
+            let bytes = if path.ends_with(".html") {
+                String::from_utf8_lossy(&bytes).replace(WRITTEN_PREFIX, &prefix).into_bytes()
+            } else {
+                bytes
+            };
+            (path, Packed::new(kind, bytes))
         });
         Self { files: files.collect(), hash }
     }
@@ -69,10 +70,16 @@ impl Assets {
     /// Answers with a page, named without its folder and extension; the page for what is missing if there is none.
     #[must_use]
     pub fn page(&self, request: &HttpRequest, name: &str, status: StatusCode) -> HttpResponse {
-        match self.files.get(&format!("pages/{name}.html")) {
+        match self.files.get(&page_path(name)) {
             Some(file) => file.answer(request, status, "no-cache"),
             None => Problem::from(Code::NotFound).error_response(),
         }
+    }
+
+    /// The HTML of a page, to be completed for one request.
+    #[must_use]
+    pub fn html(&self, name: &str) -> Option<&str> {
+        std::str::from_utf8(self.files.get(&page_path(name))?.plain()).ok()
     }
 
     fn asset(&self, request: &HttpRequest, hash: &str, path: &str) -> HttpResponse {
@@ -85,66 +92,41 @@ impl Assets {
     }
 }
 
-impl File {
-    fn new(kind: &'static str, bytes: Vec<u8>) -> Self {
-        let worthwhile = bytes.len() >= SMALL && kind != "image/png" && kind != "font/woff2";
-        Self {
-            kind,
-            gzip: worthwhile.then(|| gzip(&bytes)).flatten(),
-            brotli: worthwhile.then(|| brotli(&bytes)).flatten(),
-            plain: bytes.into(),
-        }
-    }
-
-    fn answer(&self, request: &HttpRequest, status: StatusCode, caching: &'static str) -> HttpResponse {
-        let mut answer = HttpResponse::build(status);
-        answer.insert_header((CONTENT_TYPE, self.kind)).insert_header((CACHE_CONTROL, caching));
-        answer.insert_header((VARY, "Accept-Encoding"));
-        let (coding, body) = match (&self.brotli, &self.gzip) {
-            (Some(brotli), _) if accepts(request, "br") => (Some("br"), brotli),
-            (_, Some(gzip)) if accepts(request, "gzip") => (Some("gzip"), gzip),
-            _ => (None, &self.plain),
-        };
-        if let Some(coding) = coding {
-            answer.insert_header((CONTENT_ENCODING, coding));
-        }
-        // Of an answer to HEAD the server sends the length and leaves the body out.
-        answer.body(body.clone())
-    }
+fn page_path(name: &str) -> String {
+    format!("pages/{name}.html")
 }
 
-fn tree() -> Vec<(String, Vec<u8>)> {
-    let mut files: Vec<(String, Vec<u8>)> =
+fn tree() -> Files {
+    let mut files: Files =
         Tree::iter().filter_map(|path| Some((path.to_string(), Tree::get(&path)?.data.into_owned()))).collect();
     files.sort();
     files
 }
 
-fn replaced(bytes: &[u8], prefix: &str) -> Vec<u8> {
-    String::from_utf8_lossy(bytes).replace(WRITTEN_PREFIX, prefix).into_bytes()
+/// The tree as it is sent: named and themed, style sheets with their imports, and nothing that only people read.
+fn dressed(mut tree: Files, name: &str, look: &Look) -> Files {
+    tree.retain(|(path, _)| path != theme::FILE);
+    tree.push((theme::FILE.to_owned(), theme::style(look).into_bytes()));
+    tree.sort();
+    let sheets: HashMap<String, String> = tree
+        .iter()
+        .filter_map(|(path, bytes)| Some((path.strip_prefix("styles/")?.to_owned(), text(bytes)?.to_owned())))
+        .collect();
+    for (path, bytes) in &mut tree {
+        let Some(text) = text(bytes) else { continue };
+        let sent = match path.rsplit('.').next() {
+            Some("html") => theme::named(text, name),
+            Some("js") => slim::script(text),
+            Some("css") => slim::style(&slim::with_imports(text, |name| sheets.get(name).map(String::as_str))),
+            _ => continue,
+        };
+        *bytes = sent.into_bytes();
+    }
+    tree
 }
 
-fn gzip(bytes: &[u8]) -> Option<Bytes> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    encoder.write_all(bytes).ok()?;
-    encoder.finish().ok().map(Bytes::from)
-}
-
-fn brotli(bytes: &[u8]) -> Option<Bytes> {
-    let mut packed = Vec::new();
-    let mut encoder = brotli::CompressorWriter::new(&mut packed, 4096, 11, 22);
-    encoder.write_all(bytes).ok()?;
-    drop(encoder);
-    Some(packed.into())
-}
-
-fn accepts(request: &HttpRequest, coding: &str) -> bool {
-    let Some(Ok(accepted)) = request.headers().get(ACCEPT_ENCODING).map(|header| header.to_str()) else { return false };
-    accepted.split(',').any(|item| {
-        let mut parts = item.split(';').map(str::trim);
-        let refused = |weight: &str| weight.strip_prefix("q=").and_then(|q| q.parse::<f32>().ok()) == Some(0.0);
-        parts.next() == Some(coding) && !parts.any(refused)
-    })
+fn text(bytes: &[u8]) -> Option<&str> {
+    std::str::from_utf8(bytes).ok()
 }
 
 fn kind(path: &str) -> &'static str {
@@ -169,6 +151,7 @@ pub async fn serve(assets: web::Data<Assets>, request: HttpRequest, path: web::P
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::look::{Accent, Colour};
 
     #[test]
     fn pages_name_the_tree_they_came_with_and_another_tree_has_another_name() {
@@ -176,8 +159,44 @@ mod tests {
         let one = Assets::prepare(vec![page.clone()]);
         let two = Assets::prepare(vec![page, (String::from("app.css"), Vec::new())]);
         assert_ne!(one.hash, two.hash);
-        let html = one.files.get("pages/home.html").map(|file| file.plain.clone()).unwrap_or_default();
+        let html = one.files.get("pages/home.html").map(|file| file.plain().clone()).unwrap_or_default();
         assert_eq!(html, format!("<link href=\"/s/{}/app.css\">", one.hash));
+    }
+
+    #[test]
+    fn a_party_has_its_name_and_its_colours_and_one_request_for_its_style() {
+        let files = vec![
+            (String::from("pages/home.html"), b"<span id=\"instance-name\">Preferendum</span>".to_vec()),
+            (String::from("styles/site.css"), b"@import \"./theme.css\";\n".to_vec()),
+        ];
+        let light = Colour::parse("#0b5c6b").and_then(|colour| Accent::light(colour).ok());
+        let files = dressed(files, "Partij", &Look { light, ..Look::default() });
+        let sent = |path: &str| {
+            let found = files.iter().find(|(known, _)| known == path);
+            found.and_then(|(_, bytes)| text(bytes)).unwrap_or_default()
+        };
+        assert_eq!(sent("pages/home.html"), "<span id=\"instance-name\">Partij</span>");
+        assert!(sent("styles/site.css").starts_with(":root{--nl-accent:#0b5c6b;"));
+        assert_eq!(sent("styles/site.css"), sent(theme::FILE));
+    }
+
+    #[test]
+    fn no_page_and_no_script_is_lost_on_its_way() {
+        let whole = tree();
+        let sent = dressed(whole.clone(), OWN_NAME, &Look::default());
+        for (path, bytes) in &whole {
+            let found = sent.iter().find(|(known, _)| known == path).map(|(_, bytes)| bytes.as_slice());
+            if path.ends_with(".html") || path.ends_with(".svg") {
+                assert_eq!(found, Some(bytes.as_slice()), "{path}");
+            }
+            let lines = |bytes: Option<&[u8]>, word: &str| {
+                bytes.and_then(text).map(|text| text.lines().filter(|line| line.starts_with(word)).count())
+            };
+            if path.ends_with(".js") {
+                assert_eq!(lines(found, "export "), lines(Some(bytes), "export "), "{path}");
+                assert_eq!(lines(found, "import "), lines(Some(bytes), "import "), "{path}");
+            }
+        }
     }
 
     #[test]

@@ -49,12 +49,18 @@ pub async fn harden(
         let route = answer.request().match_pattern().unwrap_or_default();
         tracing::error!(status = answer.status().as_u16(), route, "a request failed");
     }
+    let part_of_a_page = answer.request().path().starts_with("/s/");
     let headers = answer.headers_mut();
-    put(headers, CONTENT_SECURITY_POLICY, &origins.policy);
     put(headers, X_CONTENT_TYPE_OPTIONS, "nosniff");
-    put(headers, REFERRER_POLICY, "no-referrer");
-    if origins.public.starts_with("https:") {
-        put(headers, STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    // These govern documents; files that a document loads go without, as every byte counts before the first statement.
+    if !part_of_a_page {
+        if !headers.contains_key(CONTENT_SECURITY_POLICY) {
+            put(headers, CONTENT_SECURITY_POLICY, &origins.policy);
+        }
+        put(headers, REFERRER_POLICY, "no-referrer");
+        if origins.public.starts_with("https:") {
+            put(headers, STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+        }
     }
     if !headers.contains_key(CACHE_CONTROL) {
         put(headers, CACHE_CONTROL, "no-store");

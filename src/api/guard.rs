@@ -30,6 +30,12 @@ pub struct Voter {
 }
 
 impl Voter {
+    /// The member, for what is about the member alone and shows nothing of any round.
+    #[must_use]
+    pub const fn member(self) -> MemberId {
+        self.member
+    }
+
     /// The member, if the pass opens this round; what lies outside it does not exist.
     pub fn for_round(self, round: RoundId) -> Result<MemberId, Refusal> {
         if self.only.is_none_or(|only| only == round) { Ok(self.member) } else { Err(Code::NotFound.into()) }

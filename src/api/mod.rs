@@ -6,22 +6,31 @@ pub mod ballot_box;
 pub mod branch;
 pub mod demo;
 pub mod door;
+pub mod drawing;
 pub mod guard;
+pub mod interest;
 pub mod limit;
 pub mod login;
 pub mod me;
 pub mod meta;
+pub mod packing;
 pub mod pages;
+pub mod pause;
+pub mod picture;
+pub mod preview;
 pub mod problem;
 pub mod public_round;
 pub mod round_form;
 pub mod round_view;
+pub mod slim;
 pub mod staff_round;
 pub mod staff_round_view;
+pub mod theme;
 pub mod token;
 pub mod unsubscribe;
 pub mod voter;
 pub mod withdrawal;
+pub mod wrap;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -37,7 +46,10 @@ pub struct Empty {}
 pub fn platform_routes(config: &mut ServiceConfig) {
     meta::routes(config);
     public_round::routes(config);
+    picture::routes(config);
     voter::routes(config);
+    interest::routes(config);
+    pause::routes(config);
     branch::routes(config);
     staff_round::routes(config);
     withdrawal::routes(config);

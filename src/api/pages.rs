@@ -1,18 +1,18 @@
-//! The pages: which HTML file stands at which address. They hold no data; they ask the API.
+//! The pages: which HTML file stands at which address. They hold no data, but for the title of a public round; they ask
+//! the API.
 
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::assets::{self, Assets};
 use super::guard::DemoOnly;
-use super::{problem, unsubscribe};
+use super::{preview, problem, unsubscribe};
 
 /// Address and file of every page; a file may serve several addresses.
 const PAGES: &[(&str, &str)] = &[
     ("/", "home"),
     ("/r/{token}", "vote"),
     ("/rondes", "rounds"),
-    ("/rondes/{id}", "round"),
     ("/rondes/{id}/stem", "vote"),
     ("/inloggen", "login"),
     ("/inloggen/{token}", "login"),
@@ -35,6 +35,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
         config.route(address, web::get().to(page)).route(address, web::head().to(page));
     }
     config
+        .route("/rondes/{id}", web::get().to(preview::round_page))
+        .route("/rondes/{id}", web::head().to(preview::round_page))
         .route("/afmelden/{token}", web::post().to(unsubscribe::one_click))
         .route("/demo/mailbox", web::get().to(mailbox))
         .route("/demo/mailbox", web::head().to(mailbox))

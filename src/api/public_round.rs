@@ -1,34 +1,43 @@
 //! What everybody may ask of rounds: the list, one round, its manifest, its result.
 
 use actix_web::web::{Data, Json, Path};
-use actix_web::{HttpResponse, get};
+use actix_web::{HttpRequest, HttpResponse, get};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::Answer;
+use super::packing::Packer;
 use super::problem::{Problem, ProblemBody};
 use super::round_view::{ManifestBody, ProvenBody, PublicRound, RoundList, RoundSummary};
 use crate::domain::ids::RoundId;
 use crate::domain::result::RoundResult;
-use crate::service::{Code, Platform, manifest, result};
+use crate::service::{Code, Platform, current, manifest, result};
 
 /// Public rounds, the last one first.
 #[utoipa::path(tag = "public", responses((status = 200, body = RoundList)))]
 #[get("/rounds")]
-pub async fn rounds(platform: Data<Platform>) -> Answer<RoundList> {
+pub async fn rounds(
+    platform: Data<Platform>,
+    packer: Data<Packer>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
     let rounds = result::public_rounds(&platform).await?;
-    Ok(Json(RoundList { rounds: rounds.iter().map(RoundSummary::from).collect() }))
+    packer.json(&request, &RoundList { rounds: rounds.iter().map(RoundSummary::from).collect() })
 }
 
 /// One public round.
 #[utoipa::path(tag = "public", responses((status = 200, body = PublicRound), (status = 404, body = ProblemBody)))]
 #[get("/rounds/{id}")]
-pub async fn round(platform: Data<Platform>, id: Path<Uuid>) -> Answer<PublicRound> {
-    let round = result::public_round(&platform, RoundId(*id)).await?;
-    let turnout = result::public_turnout(&platform, &round).await?;
-    Ok(Json(PublicRound::new(&round, turnout)))
+pub async fn round(
+    platform: Data<Platform>,
+    packer: Data<Packer>,
+    request: HttpRequest,
+    id: Path<Uuid>,
+) -> Result<HttpResponse, Problem> {
+    let current = current::public(&platform, RoundId(*id)).await?;
+    packer.json(&request, &PublicRound::from(current.as_ref()))
 }
 
 /// The whole manifest.
@@ -62,10 +71,15 @@ pub struct ResultBody {
     responses((status = 200, body = ResultBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody))
 )]
 #[get("/rounds/{id}/results")]
-pub async fn results(platform: Data<Platform>, id: Path<Uuid>) -> Answer<ResultBody> {
+pub async fn results(
+    platform: Data<Platform>,
+    packer: Data<Packer>,
+    request: HttpRequest,
+    id: Path<Uuid>,
+) -> Result<HttpResponse, Problem> {
     let published = result::published(&platform, RoundId(*id)).await?;
     let sha256 = published.sha256.iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Json(ResultBody { result: published.result, sha256 }))
+    packer.json(&request, &ResultBody { result: published.result, sha256 })
 }
 
 /// The published result as a file for a spreadsheet: UTF-8 with BOM, semicolons.
@@ -93,11 +107,16 @@ fn to_csv(result: &RoundResult) -> Option<Vec<u8>> {
     writer.write_record(["stelling", "tekst", "antwoord", "aantal"]).ok()?;
     for statement in &result.statements {
         for (label, number) in statement.counts.labelled() {
-            let row = [&statement.number.to_string(), &statement.text, label, &number.to_string()];
+            let row = [&statement.number.to_string(), &no_formula(&statement.text), label, &number.to_string()];
             writer.write_record(row).ok()?;
         }
     }
     writer.into_inner().ok()
+}
+
+/// A text that begins like a formula would be one in a spreadsheet.
+fn no_formula(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.to_owned() }
 }
 
 /// Adds these routes to the platform's API.

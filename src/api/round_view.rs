@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::domain::manifest::{Manifest, Proven};
 use crate::domain::round::{Round, State};
+use crate::service::current::Current;
 use crate::service::result::PublicTurnout;
 
 /// A round in a list.
@@ -81,10 +82,8 @@ pub struct PublicRound {
     turnout: Option<Turnout>,
 }
 
-impl PublicRound {
-    /// The round with its turnout.
-    #[must_use]
-    pub fn new(round: &Round, turnout: Option<PublicTurnout>) -> Self {
+impl From<&Current> for PublicRound {
+    fn from(Current { round, turnout }: &Current) -> Self {
         let statements = (1..).zip(&round.draft.statements).map(|(number, draft)| PublicStatement {
             number,
             text: draft.text.clone(),
@@ -103,7 +102,7 @@ impl PublicRound {
             roll: round.roll,
             statements: statements.collect(),
             withdrawn_reason: withdrawn.map(|withdrawal| withdrawal.reason.clone()),
-            turnout: turnout.map(Turnout::from),
+            turnout: (*turnout).map(Turnout::from),
         }
     }
 }

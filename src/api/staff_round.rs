@@ -148,7 +148,7 @@ pub async fn unschedule(platform: Data<Platform>, staff: Staff, id: Path<Uuid>, 
 pub struct LetterQuery {
     /// `queued`, `sending`, `sent`, `failed`, `unknown` or `skipped`.
     status: String,
-    /// From 0; 100 letters each.
+    /// From 0; 50 letters each.
     #[serde(default)]
     page: u32,
 }

@@ -3,19 +3,20 @@
 use std::sync::Arc;
 
 use actix_web::web::{Data, Json, Path};
-use actix_web::{HttpResponse, get, post};
+use actix_web::{HttpRequest, HttpResponse, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::guard::{Member, Voter};
+use super::packing::Packer;
 use super::problem::{Problem, ProblemBody};
 use super::round_view::{ProvenBody, PublicRound};
 use super::token::Signer;
 use super::{Answer, Empty};
 use crate::domain::ids::{MemberId, RoundId};
-use crate::service::{Code, Platform, Refusal, result, session, ticket, voter};
+use crate::service::{Code, Platform, Refusal, current, session, ticket, voter};
 
 /// What a mailed round link is about: nothing personal.
 #[derive(Serialize, ToSchema)]
@@ -26,11 +27,15 @@ pub struct LinkedRound {
 /// What a mailed link is about. Changes nothing: mail scanners open it too.
 #[utoipa::path(tag = "voter", responses((status = 200, body = LinkedRound), (status = 404, body = ProblemBody)))]
 #[get("/round-links/{token}")]
-pub async fn look_at_link(platform: Data<Platform>, token: Path<String>) -> Answer<LinkedRound> {
+pub async fn look_at_link(
+    platform: Data<Platform>,
+    packer: Data<Packer>,
+    request: HttpRequest,
+    token: Path<String>,
+) -> Result<HttpResponse, Problem> {
     let id = session::round_of_link(&platform, &token).await?;
-    let round = result::public_round(&platform, id).await?;
-    let turnout = result::public_turnout(&platform, &round).await?;
-    Ok(Json(LinkedRound { round: PublicRound::new(&round, turnout) }))
+    let current = current::public(&platform, id).await?;
+    packer.json(&request, &LinkedRound { round: current.as_ref().into() })
 }
 
 /// What is personal on a ballot paper.
@@ -55,9 +60,8 @@ pub struct BallotPaper {
 
 async fn paper(platform: &Arc<Platform>, member: MemberId, round: RoundId) -> Result<BallotPaper, Refusal> {
     let paper = voter::ballot_paper(platform, member, round).await?;
-    let turnout = result::public_turnout(platform, &paper.round).await?;
     Ok(BallotPaper {
-        round: PublicRound::new(&paper.round, turnout),
+        round: paper.current.as_ref().into(),
         member: PaperMember { key: paper.device_key, first_name: paper.first_name, branch_name: paper.branch_name },
         area: paper.area,
         proven: paper.proven.as_ref().into(),

@@ -2,6 +2,7 @@
 
 pub mod demo;
 pub mod import;
+pub mod look;
 pub mod serve;
 pub mod settings;
 pub mod staff;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+use crate::domain::look::LookError;
 use crate::mail::SettingError;
 use crate::service::Refusal;
 use crate::store::{Db, StoreError};
@@ -119,6 +121,12 @@ pub enum Failure {
     /// A folder that cannot be made.
     #[error("cannot make the folder {}: {}", .0.display(), .1)]
     Folder(PathBuf, std::io::Error),
+    /// A file that cannot be read.
+    #[error("cannot read {}: {}", .0.display(), .1)]
+    Unreadable(PathBuf, std::io::Error),
+    /// A look, under the setting that asks for it.
+    #[error("{0}: {1}")]
+    Look(&'static str, LookError),
     /// An address that cannot be listened on.
     #[error("cannot listen on {0}: {1}")]
     Listen(SocketAddr, std::io::Error),

@@ -1,5 +1,6 @@
 //! `serve`: assembles what the roles need, starts the jobs, listens, and stops in order.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,12 +8,12 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::Failure;
-use super::settings::{MailArgs, Role, ServeArgs};
+use super::settings::{MailArgs, Role, ServeArgs, make_private};
 use crate::api::address::TrustedProxies;
 use crate::chance::SystemChance;
 use crate::clock::{Clock, SystemClock};
 use crate::jobs::{PostSettings, Postman, Stop, keep_box, run_clockwork};
-use crate::mail::{Sender, Transport};
+use crate::mail::{MailSetting, Sender, Transport};
 use crate::server::{self, Parts, Settings, Site};
 use crate::service::ballot_box::{BallotBox, BoxLink, ManifestSource};
 use crate::service::{Platform, Secrets, Terms};
@@ -35,6 +36,7 @@ pub async fn serve(args: &ServeArgs) -> Result<(), Failure> {
         trusted_proxies: TrustedProxies(args.trusted_proxies),
         tls_self_signed: args.tls_self_signed,
         workers: None,
+        look: args.look.look()?,
     };
     let (stop, stopping) = watch::channel(false);
     let (parts, jobs) = match args.role {
@@ -107,19 +109,27 @@ pub(super) async fn open_platform(url: DbUrl, secret: &str, terms: Terms) -> Res
     let db = Db::connect(&url, None).await?;
     db.migrate_up().await?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    Ok(Platform {
+    let platform = Platform {
         db,
         clock,
         chance: Arc::new(SystemChance),
         secrets: Arc::new(Secrets::new(secret)),
         terms: Arc::new(terms),
         keys: Arc::default(),
+        rounds: Arc::default(),
+        ledger: Arc::default(),
         manifests: Arc::default(),
-    })
+    };
+    // Here, not at the first ticket: it must live in this runtime, not in that of a worker.
+    platform.ledger.start(&platform.db);
+    Ok(platform)
 }
 
 /// Connects to the box's stores; says what their server would give away.
 pub(super) async fn open_box(url: DbUrl, source: Arc<dyn ManifestSource>) -> Result<BallotBox, Failure> {
+    if let Some(folder) = url.path() {
+        make_private(Path::new(folder))?;
+    }
     let stores = BoxStores::connect(url).await?;
     for setting in stores.telling_settings().await? {
         tracing::warn!(setting, "this PostgreSQL setting keeps an order of the ballots; see docs/architecture.md");
@@ -140,7 +150,11 @@ pub(super) fn platform_jobs(
     stopping: &Stop,
 ) -> Result<Jobs, Failure> {
     let limit = Duration::from_secs(mail.mail_timeout.unsigned_abs().max(1));
-    let transport = mail.setting()?.open(limit)?;
+    let setting = mail.setting()?;
+    if matches!(setting, MailSetting::Folder(_)) {
+        tracing::warn!("no mail leaves: letters, with their links, are kept in a folder");
+    }
+    let transport = setting.open(limit)?;
     let settings = PostSettings {
         unsubscribe_address: mail.mail_unsubscribe.clone(),
         parallel: mail.mail_parallel.max(1),

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use jiff::SignedDuration;
 
 use super::Failure;
+use super::look::LookArgs;
 use crate::mail::{MailSetting, Sender};
 use crate::service::Terms;
 use crate::store::DbUrl;
@@ -29,10 +30,19 @@ impl DatabaseArgs {
     pub fn url(&self) -> Result<DbUrl, Failure> {
         let url = DbUrl::new(self.database_url.clone());
         if let Some(folder) = url.path().and_then(|path| std::path::Path::new(path).parent()) {
-            std::fs::create_dir_all(folder).map_err(|error| Failure::Folder(folder.to_owned(), error))?;
+            make_private(folder)?;
         }
         Ok(url)
     }
+}
+
+/// Makes a folder that nobody else on the machine can look into; one that exists stays as it is.
+pub(super) fn make_private(folder: &std::path::Path) -> Result<(), Failure> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|error| Failure::Folder(folder.to_owned(), error))
 }
 
 /// The secret that everything is derived from.
@@ -105,6 +115,9 @@ pub struct ServeArgs {
     /// How rounds go
     #[command(flatten)]
     pub rounds: RoundArgs,
+    /// How pages look
+    #[command(flatten)]
+    pub look: LookArgs,
 }
 
 /// How mail leaves.

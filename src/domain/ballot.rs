@@ -51,19 +51,23 @@ pub enum Verdict {
     VersionTaken,
     /// A later version is there.
     VersionOutdated,
+    /// It stands in another counting area: a ballot does not move, or two people with one token could make an area's
+    /// count go down.
+    OtherArea,
 }
 
 /// Decides on a genuine ballot, given what the box has of its token.
 #[must_use]
 pub fn decide(kept: Option<&Kept>, ballot: &Ballot) -> Verdict {
     let Some(kept) = kept else { return Verdict::Keep };
+    if kept.area != ballot.area {
+        return Verdict::OtherArea;
+    }
     match ballot.version.cmp(&kept.version) {
         std::cmp::Ordering::Greater => Verdict::Keep,
         std::cmp::Ordering::Less => Verdict::VersionOutdated,
         std::cmp::Ordering::Equal => {
-            let same = kept.area == ballot.area
-                && kept.body == ballot.answers.to_body()
-                && kept.lines == ballot.lines.map(|line| line.to_string());
+            let same = kept.body == ballot.answers.to_body() && kept.lines == ballot.lines.map(|line| line.to_string());
             if same { Verdict::Same } else { Verdict::VersionTaken }
         }
     }
@@ -110,6 +114,13 @@ mod tests {
         let first = kept(&ballot(1, "5,4,3,2"));
         assert_eq!(decide(Some(&first), &ballot(2, "1,1,1,1")), Verdict::Keep);
         assert_eq!(decide(Some(&first), &ballot(32, "1,1,1,1")), Verdict::Keep);
+    }
+
+    #[test]
+    fn a_ballot_never_moves_to_another_area() {
+        let first = kept(&ballot(1, "5,4,3,2"));
+        let elsewhere = Ballot { area: 2, ..ballot(2, "5,4,3,2") };
+        assert_eq!(decide(Some(&first), &elsewhere), Verdict::OtherArea);
     }
 
     #[test]

@@ -74,8 +74,8 @@ impl RoundDraft {
     #[must_use]
     pub fn flaws(&self, grace: i64) -> Vec<Flaw> {
         let mut flaws = Vec::new();
-        too_long(&mut flaws, "title", Some(&self.title), 120);
-        too_long(&mut flaws, "introduction", self.introduction.as_deref(), 1000);
+        unfit(&mut flaws, "title", Some(&self.title), 120);
+        unfit(&mut flaws, "introduction", self.introduction.as_deref(), 1000);
         if self.statements.len() != STATEMENTS {
             flaw(&mut flaws, "statements", "Een ronde heeft precies vier stellingen.");
         }
@@ -121,11 +121,11 @@ impl RoundDraft {
 impl StatementDraft {
     fn flaws(&self, path: &str, flaws: &mut Vec<Flaw>) {
         let at = |field: &str| format!("{path}.{field}");
-        too_long(flaws, &at("text"), Some(&self.text), 200);
-        too_long(flaws, &at("explanation"), self.explanation.as_deref(), 800);
-        too_long(flaws, &at("argument_for"), self.argument_for.as_deref(), 400);
-        too_long(flaws, &at("argument_against"), self.argument_against.as_deref(), 400);
-        too_long(flaws, &at("owner"), self.owner.as_deref(), 120);
+        unfit(flaws, &at("text"), Some(&self.text), 200);
+        unfit(flaws, &at("explanation"), self.explanation.as_deref(), 800);
+        unfit(flaws, &at("argument_for"), self.argument_for.as_deref(), 400);
+        unfit(flaws, &at("argument_against"), self.argument_against.as_deref(), 400);
+        unfit(flaws, &at("owner"), self.owner.as_deref(), 120);
         if self.argument_for.is_some() != self.argument_against.is_some() {
             let lacking = if self.argument_for.is_none() { "argument_for" } else { "argument_against" };
             flaw(flaws, &at(lacking), "Geef een argument voor én een argument tegen, of geen van beide.");
@@ -144,7 +144,10 @@ fn flaw(flaws: &mut Vec<Flaw>, field: &str, message: &str) {
     flaws.push(Flaw { field: field.to_owned(), message: message.to_owned() });
 }
 
-fn too_long(flaws: &mut Vec<Flaw>, field: &str, text: Option<&str>, limit: usize) {
+fn unfit(flaws: &mut Vec<Flaw>, field: &str, text: Option<&str>, limit: usize) {
+    if text.is_some_and(|text| text.chars().any(|c| c.is_control() && c != '\n' && c != '\r' && c != '\t')) {
+        flaw(flaws, field, "Hierin staat een teken dat niet mag.");
+    }
     let length = text.map_or(0, |text| text.chars().count());
     if length > limit {
         flaw(flaws, field, &format!("Dit mag hoogstens {limit} tekens lang zijn; het zijn er nu {length}."));
@@ -189,6 +192,15 @@ mod tests {
         draft.statements[2].text = "é".repeat(200);
         draft.statements[0].explanation = None;
         assert_eq!(draft.flaws(900), []);
+    }
+
+    #[test]
+    fn a_control_character_is_refused_where_a_line_break_is_not() {
+        let mut draft = complete();
+        draft.introduction = Some("Een\nregel".to_owned());
+        assert_eq!(draft.flaws(900), []);
+        draft.title = "Nul\0".to_owned();
+        assert_eq!(draft.flaws(900)[0].field, "title");
     }
 
     #[test]

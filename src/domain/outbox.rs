@@ -82,6 +82,8 @@ pub struct Receiver {
     pub declined: bool,
     /// Switched the letter's stream off.
     pub stream_off: bool,
+    /// Wants no letters for a while.
+    pub paused: bool,
 }
 
 impl Receiver {
@@ -95,6 +97,8 @@ impl Receiver {
             LetterKind::Withdrawn => matches!(state, State::Withdrawn),
             LetterKind::Login => false,
         };
+        // That a round was withdrawn may undo what the member did: it is news in a pause as well.
+        let in_time = in_time && (!self.paused || matches!(kind, LetterKind::Withdrawn));
         in_time && self.on_roll && !self.has_left && !self.stream_off
     }
 }
@@ -156,6 +160,7 @@ mod tests {
             took_part: false,
             declined: false,
             stream_off: false,
+            paused: false,
         }
     }
 
@@ -187,6 +192,15 @@ mod tests {
             assert!(!receiver.wants(LetterKind::Invitation, State::Open));
             assert!(!receiver.wants(LetterKind::Result, State::Published));
         }
+    }
+
+    #[test]
+    fn a_pause_holds_back_everything_but_a_withdrawal() {
+        let paused = Receiver { paused: true, ..receiver() };
+        for kind in [LetterKind::Invitation, LetterKind::Reminder, LetterKind::Result] {
+            assert!(State::ALL.into_iter().all(|state| !paused.wants(kind, state)), "{kind:?}");
+        }
+        assert!(paused.wants(LetterKind::Withdrawn, State::Withdrawn));
     }
 
     #[test]

@@ -41,6 +41,8 @@ pub struct Counted {
     pub invalid: i64,
     /// One tally a statement.
     pub tallies: [Tally; 4],
+    /// Number of valid ballots in each counting area that has any: to hold against the tickets, never published.
+    pub by_area: Vec<(i32, i64)>,
 }
 
 /// The answers to one statement in the published result.

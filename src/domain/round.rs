@@ -30,6 +30,16 @@ impl Purpose {
         }
     }
 
+    /// What that means, in a Dutch sentence that letters and pages share.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Ophalen => "We willen weten wat leden vinden. Er ligt nog geen besluit klaar.",
+            Self::Adviseren => "De uitslag is een advies. Daarna kiest het bestuur, en legt uit waarom.",
+            Self::Besluiten => "De uitslag telt als besluit van de leden.",
+        }
+    }
+
     /// The purpose with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {

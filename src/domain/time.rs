@@ -65,6 +65,15 @@ impl Timestamp {
         }
     }
 
+    /// The day on the calendar in the Netherlands.
+    #[must_use]
+    pub fn day(self) -> Day {
+        match (self.jiff(), TimeZone::get("Europe/Amsterdam")) {
+            (Some(moment), Ok(zone)) => Day(moment.to_zoned(zone).date()),
+            _ => Day(jiff::civil::Date::ZERO),
+        }
+    }
+
     fn jiff(self) -> Option<jiff::Timestamp> {
         jiff::Timestamp::from_second(self.0).ok()
     }
@@ -76,6 +85,31 @@ impl std::fmt::Display for Timestamp {
             Some(moment) => write!(f, "{moment}"),
             None => write!(f, "@{}", self.0),
         }
+    }
+}
+
+/// A day on the calendar, `2026-11-21`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(jiff::civil::Date);
+
+impl Day {
+    /// Reads `2026-11-21` and nothing else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let day = Self(text.parse().ok()?);
+        (day.to_string() == text).then_some(day)
+    }
+
+    /// The same day so many years later; the last of February stays the last of February.
+    #[must_use]
+    pub fn years_later(self, years: i16) -> Self {
+        Self(self.0.saturating_add(jiff::Span::new().years(years)))
+    }
+}
+
+impl std::fmt::Display for Day {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
     }
 }
 
@@ -116,5 +150,21 @@ mod tests {
     fn a_moment_with_an_offset_is_kept_in_utc() {
         let moment = Timestamp::parse("2026-07-01T09:00:00+02:00");
         assert_eq!(moment.map(|m| m.to_string()).as_deref(), Some("2026-07-01T07:00:00Z"));
+    }
+
+    #[test]
+    fn a_day_is_read_in_one_form_only() {
+        assert_eq!(Day::parse("2026-11-21").map(|day| day.to_string()).as_deref(), Some("2026-11-21"));
+        for text in ["20261121", "2026-11-31", "2026-11-21T08:00", "2026-1-1", " 2026-11-21", ""] {
+            assert_eq!(Day::parse(text), None, "{text}");
+        }
+        assert_eq!(Day::parse("2028-02-29").map(|day| day.years_later(2)), Day::parse("2030-02-28"));
+    }
+
+    #[test]
+    fn the_day_begins_at_midnight_in_amsterdam() {
+        let day = |text| Timestamp::parse(text).map(Timestamp::day);
+        assert_eq!(day("2026-11-21T22:59:59Z"), Day::parse("2026-11-21"));
+        assert_eq!(day("2026-11-21T23:00:00Z"), Day::parse("2026-11-22"));
     }
 }

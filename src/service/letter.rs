@@ -77,7 +77,8 @@ impl About {
         links: &mut Vec<NewLink>,
     ) -> Result<Vec<(Waiting, Composed)>, Refusal> {
         let members: Vec<MemberId> = rows.iter().filter_map(member).collect();
-        let receivers = letter::receivers(&platform.db, self.round.id, self.kind.stream(), &members).await?;
+        let today = platform.clock.now().day();
+        let receivers = letter::receivers(&platform.db, self.round.id, self.kind.stream(), &members, today).await?;
         let by_id: HashMap<MemberId, Receiver> = receivers.into_iter().map(|one| (one.member, one)).collect();
         let compose = |row: Waiting| {
             let receiver = member(&row).and_then(|id| by_id.get(&id));

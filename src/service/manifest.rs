@@ -9,7 +9,7 @@ use crate::domain::ids::RoundId;
 use crate::domain::manifest::{Manifest, Proven};
 use crate::domain::round::State;
 use crate::service::ballot_box::ManifestSource;
-use crate::service::{Code, Platform, Refusal};
+use crate::service::{Code, Platform, Refusal, current};
 use crate::store::{area, round};
 
 /// A manifest with the proofs of all its areas.
@@ -32,7 +32,7 @@ pub async fn manifest(platform: &Platform, id: RoundId) -> Result<Arc<Manifest>,
 
 /// Leaf 0 and the leaf of one area with their proofs.
 pub async fn proven(platform: &Platform, id: RoundId, area: i32) -> Result<Arc<Proven>, Refusal> {
-    let index = usize::try_from(area - 1).map_err(|_| Code::NotFound)?;
+    let index = usize::try_from(i64::from(area) - 1).map_err(|_| Code::NotFound)?;
     Ok(opened(platform, id).await?.proven.get(index).ok_or(Code::NotFound)?.clone())
 }
 
@@ -40,8 +40,8 @@ async fn opened(platform: &Platform, id: RoundId) -> Result<Arc<Opened>, Refusal
     if let Some(opened) = platform.manifests.0.read().ok().and_then(|kept| kept.get(&id).cloned()) {
         return Ok(opened);
     }
-    let gate = round::gate(&platform.db, id).await?.ok_or(Code::NotFound)?;
-    let leaf = round::leaf(&platform.db, id).await?.filter(|_| gate.state.is_public()).ok_or(Code::NotFound)?;
+    current::public(platform, id).await?;
+    let leaf = round::leaf(&platform.db, id).await?.ok_or(Code::NotFound)?;
     let leaves = [vec![leaf], area::leaves(&platform.db, id).await?].concat();
     let manifest = Manifest::of(leaves);
     let proven = (1..).map_while(|area| manifest.proven(area)).map(Arc::new).collect();

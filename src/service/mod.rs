@@ -1,6 +1,7 @@
 //! The acts: one function for each thing that a person or the clock can do.
 //! It opens the transaction, checks the actor, and writes the audit line and the letter in that same transaction.
 
+mod ledger;
 mod platform;
 mod refusal;
 mod second_factor;
@@ -8,12 +9,15 @@ mod second_factor;
 pub mod account;
 pub mod ballot_box;
 pub mod branch;
+pub mod current;
 pub mod demo;
 pub mod import;
+pub mod interest;
 pub mod letter;
 pub mod login;
 pub mod manifest;
 pub mod outbox;
+pub mod pause;
 pub mod result;
 pub mod round;
 pub mod session;

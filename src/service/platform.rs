@@ -7,6 +7,8 @@ use ring::hkdf::{HKDF_SHA256, KeyType, Prk, Salt};
 
 use crate::chance::Chance;
 use crate::clock::Clock;
+use crate::service::current::CurrentRounds;
+use crate::service::ledger::Ledger;
 use crate::service::manifest::OpenManifests;
 use crate::service::ticket::OpenKeys;
 use crate::store::Db;
@@ -106,6 +108,10 @@ pub struct Platform {
     pub terms: Arc<Terms>,
     /// Issuing keys in use, opened once.
     pub keys: Arc<OpenKeys>,
+    /// The one writer of tickets into the ledger.
+    pub ledger: Arc<Ledger>,
+    /// Rounds as they are at this second.
+    pub rounds: Arc<CurrentRounds>,
     /// Manifests in use; they never change.
     pub manifests: Arc<OpenManifests>,
 }

@@ -4,7 +4,7 @@ use crate::domain::ids::RoundId;
 use crate::domain::result::RoundResult;
 use crate::domain::round::{Round, State};
 use crate::domain::time::Timestamp;
-use crate::service::{Code, Platform, Refusal};
+use crate::service::{Code, Platform, Refusal, current};
 use crate::store::{round, snapshot, turnout};
 
 /// National turnout of an open round as the public may know it.
@@ -38,11 +38,6 @@ pub async fn public_rounds(platform: &Platform) -> Result<Vec<Round>, Refusal> {
     Ok(round::list(&platform.db, &public).await?)
 }
 
-/// One round that everybody may see.
-pub async fn public_round(platform: &Platform, id: RoundId) -> Result<Round, Refusal> {
-    Ok(round::find(&platform.db, id).await?.filter(|known| known.state.is_public()).ok_or(Code::NotFound)?)
-}
-
 /// Turnout of a round while it is open or waits for its count: once a day, rounded, so that no single vote shows.
 pub async fn public_turnout(platform: &Platform, known: &Round) -> Result<Option<PublicTurnout>, Refusal> {
     if !matches!(known.state, State::Open | State::Closed) {
@@ -65,8 +60,8 @@ pub const fn rounded(number: i64) -> i64 {
 
 /// The published result; refused before its time to everybody alike.
 pub async fn published(platform: &Platform, id: RoundId) -> Result<Published, Refusal> {
-    let known = public_round(platform, id).await?;
-    if known.state != State::Published {
+    let known = current::public(platform, id).await?;
+    if known.round.state != State::Published {
         return Err(Code::NotPublished.into());
     }
     let kept = snapshot::find(&platform.db, id).await?.ok_or(Code::NotPublished)?;

@@ -1,12 +1,12 @@
 //! Sessions: who shows a pass, beginning one, ending one.
 
+use super::current::current;
 use super::{Code, Platform, Refusal};
 use crate::domain::ids::{AccountId, MemberId, RoundId, SessionId, Subject};
 use crate::domain::link::{LinkHash, LinkToken};
 use crate::domain::round::State;
 use crate::domain::session::{Identity, Pass, Stage};
 use crate::domain::time::Timestamp;
-use crate::store::mail_link::RoundLink;
 use crate::store::session::Session;
 use crate::store::{StoreError, Tx, account, mail_link, person, session};
 
@@ -28,9 +28,9 @@ pub struct Issued {
 pub async fn identify(platform: &Platform, pass: Pass) -> Result<Option<Identity>, Refusal> {
     match pass {
         Pass::RoundLink(hash) => {
-            let link = mail_link::find_round(&platform.db, hash).await?;
-            let open = link.filter(|link| opens(link, platform.clock.now()));
-            Ok(open.map(|link| Identity::RoundLink { member: link.member, round: link.round }))
+            let Some((member, round)) = mail_link::find_round(&platform.db, hash).await? else { return Ok(None) };
+            let opens = open_until(platform, round).await?.is_some();
+            Ok(opens.then_some(Identity::RoundLink { member, round }))
         }
         Pass::Session(id) => {
             let Some(found) = session::find(&platform.db, id, platform.clock.now()).await? else { return Ok(None) };
@@ -56,27 +56,28 @@ async fn identify_account(platform: &Platform, found: Session, id: AccountId) ->
 
 /// The round that a mailed link is about, whatever its state. Changes nothing.
 pub async fn round_of_link(platform: &Platform, token: &str) -> Result<RoundId, Refusal> {
-    let (_, link) = find_link(platform, token).await?;
-    Ok(link.round)
+    let (_, _, round) = find_link(platform, token).await?;
+    Ok(round)
 }
 
 /// Opens a mailed round link: a pass for that round only, until the end of its grace. Writes nothing.
 pub async fn open_round_link(platform: &Platform, token: &str) -> Result<(Issued, MemberId, RoundId), Refusal> {
-    let (hash, link) = find_link(platform, token).await?;
-    if !opens(&link, platform.clock.now()) {
-        return Err(Code::RoundClosed.into());
-    }
-    Ok((Issued { pass: Pass::RoundLink(hash), expires_at: link.grace_ends_at }, link.member, link.round))
+    let (hash, member, round) = find_link(platform, token).await?;
+    let expires_at = open_until(platform, round).await?.ok_or(Code::RoundClosed)?;
+    Ok((Issued { pass: Pass::RoundLink(hash), expires_at }, member, round))
 }
 
-async fn find_link(platform: &Platform, token: &str) -> Result<(LinkHash, RoundLink), Refusal> {
+async fn find_link(platform: &Platform, token: &str) -> Result<(LinkHash, MemberId, RoundId), Refusal> {
     let hash = LinkToken::parse(token).ok_or(Code::LinkUnknown)?.hash();
-    let link = mail_link::find_round(&platform.db, hash).await?.ok_or(Code::LinkUnknown)?;
-    Ok((hash, link))
+    let (member, round) = mail_link::find_round(&platform.db, hash).await?.ok_or(Code::LinkUnknown)?;
+    Ok((hash, member, round))
 }
 
-fn opens(link: &RoundLink, now: Timestamp) -> bool {
-    now < link.grace_ends_at && matches!(link.state, State::Open | State::Closed)
+/// The end of the grace of a round that is open or closed; none when it is over.
+async fn open_until(platform: &Platform, id: RoundId) -> Result<Option<Timestamp>, Refusal> {
+    let round = &current(platform, id).await?.round;
+    let ends = round.grace_ends_at.filter(|_| matches!(round.state, State::Open | State::Closed));
+    Ok(ends.filter(|ends| platform.clock.now() < *ends))
 }
 
 /// Begins a session as part of a sign-in. A member's ends at midnight UTC, so that the row does not say when it began.

@@ -7,14 +7,16 @@ use std::sync::{Arc, RwLock};
 use ring::digest::{SHA256, digest};
 
 use crate::domain::ids::{MemberId, RoundId};
-use crate::domain::round::State;
+use crate::domain::round::{Round, State};
 use crate::domain::ticket::{BlindSignature, BlindedMessage, IssueError, IssuingKey};
+use crate::service::current::current;
 use crate::service::{Code, Platform, Refusal};
-use crate::store::roll::Entry;
-use crate::store::round::Gate;
-use crate::store::{area, roll, round};
+use crate::store::{area, ledger, roll};
 
-const SEALED_FOR: &str = "issuing key";
+/// A key of its own for each issuing key, so that none opens in another's place.
+fn sealed_for(round: RoundId, area: i32) -> String {
+    format!("issuing key {round} {area}")
+}
 
 /// Issuing keys in use, opened once. Forgotten when the round ends.
 #[derive(Default)]
@@ -40,9 +42,9 @@ impl OpenKeys {
 }
 
 /// An issuing key as it lies in the database.
-pub(super) fn seal_key(platform: &Platform, key: &IssuingKey) -> Result<Vec<u8>, Refusal> {
+pub(super) fn seal_key(platform: &Platform, round: RoundId, area: i32, key: &IssuingKey) -> Result<Vec<u8>, Refusal> {
     let der = key.to_der().map_err(|_| Code::Internal)?;
-    Ok(platform.secrets.seal(SEALED_FOR, platform.chance.bytes(), &der))
+    Ok(platform.secrets.seal(&sealed_for(round, area), platform.chance.bytes(), &der))
 }
 
 /// Signs a blinded message for a member on the roll and notes it in the ledger.
@@ -55,8 +57,7 @@ pub async fn issue(
     id: RoundId,
     blinded: &BlindedMessage,
 ) -> Result<BlindSignature, Refusal> {
-    let gate = round::gate(&platform.db, id).await?.ok_or(Code::NotFound)?;
-    let new_tickets = admit(platform, &gate)?;
+    let new_tickets = admit(platform, &current(platform, id).await?.round)?;
     let place = roll::find(&platform.db, id, member).await?.ok_or(Code::NotOnRoll)?;
     let key = key_of(platform, id, place.area).await?;
     // Signed before it is noted: a message that cannot be signed must not cost the member the ticket.
@@ -66,27 +67,27 @@ pub async fn issue(
     })?;
     let mut hash = [0; 32];
     hash.copy_from_slice(digest(&SHA256, &blinded.0).as_ref());
-    let entry = if new_tickets {
-        roll::note_ticket(&platform.db.direct(), id, member, hash).await?
+    let noted = if new_tickets {
+        platform.ledger.note(&platform.db, id, member, hash).await?
     } else {
-        roll::has_ticket(&platform.db, id, member, hash).await?
+        ledger::noted(&platform.db, id, [member]).await?.remove(&member)
     };
-    match entry {
-        Entry::Noted => Ok(signature),
-        Entry::Other if new_tickets || place.took_part => Err(Code::TicketAlreadyIssued.into()),
-        Entry::Other => Err(Code::RoundClosed.into()),
+    match noted {
+        Some(noted) if noted == hash => Ok(signature),
+        _ if new_tickets || place.took_part => Err(Code::TicketAlreadyIssued.into()),
+        _ => Err(Code::RoundClosed.into()),
     }
 }
 
 /// Whether new tickets are handed out; false while only known messages are answered again.
-fn admit(platform: &Platform, gate: &Gate) -> Result<bool, Refusal> {
+fn admit(platform: &Platform, round: &Round) -> Result<bool, Refusal> {
     let now = platform.clock.now();
-    match gate.state {
-        _ if gate.halted => Err(Code::RoundHalted.into()),
+    match round.state {
+        _ if round.halted.is_some() => Err(Code::RoundHalted.into()),
         State::Draft | State::Approved => Err(Code::NotFound.into()),
         State::Scheduled => Err(Code::RoundNotOpen.into()),
-        State::Open | State::Closed if gate.grace_ends_at.is_some_and(|end| now < end) => {
-            Ok(gate.state == State::Open && gate.closes_at.is_some_and(|closes| now < closes))
+        State::Open | State::Closed if round.grace_ends_at.is_some_and(|end| now < end) => {
+            Ok(round.state == State::Open && round.draft.closes_at.is_some_and(|closes| now < closes))
         }
         _ => Err(Code::RoundClosed.into()),
     }
@@ -98,7 +99,7 @@ async fn key_of(platform: &Platform, id: RoundId, number: i32) -> Result<Arc<Iss
     }
     // The keys are gone once the round has ended.
     let sealed = area::sealed_key(&platform.db, id, number).await?.ok_or(Code::RoundClosed)?;
-    let der = platform.secrets.open(SEALED_FOR, &sealed).ok_or_else(|| {
+    let der = platform.secrets.open(&sealed_for(id, number), &sealed).ok_or_else(|| {
         tracing::error!("an issuing key does not open: was PREFERENDUM_SECRET changed?");
         Code::Internal
     })?;

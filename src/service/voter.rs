@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ring::digest::{SHA256, digest};
 
+use super::current::{self, Current};
 use super::manifest;
 use crate::domain::ids::{MemberId, RoundId};
 use crate::domain::manifest::Proven;
@@ -15,8 +16,8 @@ use crate::store::{roll, round};
 /// Everything that the voting page needs, in one answer.
 #[derive(Clone, Debug)]
 pub struct BallotPaper {
-    /// The round.
-    pub round: Round,
+    /// The round with its turnout.
+    pub current: Arc<Current>,
     /// Names the member's corner of the device's storage, hex; says nothing to anybody else.
     pub device_key: String,
     /// To greet the member with.
@@ -35,19 +36,17 @@ pub struct BallotPaper {
 
 /// The ballot paper of a member on the roll of a public round.
 pub async fn ballot_paper(platform: &Platform, id: MemberId, round: RoundId) -> Result<BallotPaper, Refusal> {
-    let known =
-        round::find(&platform.db, round).await?.filter(|known| known.state.is_public()).ok_or(Code::NotFound)?;
-    let place = roll::find(&platform.db, round, id).await?.ok_or(Code::NotOnRoll)?;
-    let name = roll::member_name(&platform.db, id).await?;
+    let current = current::public(platform, round).await?;
+    let card = roll::card(&platform.db, round, id).await?.ok_or(Code::NotOnRoll)?;
     Ok(BallotPaper {
-        round: known,
+        current,
         device_key: device_key(id, round),
-        first_name: first_name(&name).to_owned(),
-        branch_name: roll::branch_name(&platform.db, place.branch).await?,
-        area: place.area,
-        proven: manifest::proven(platform, round, place.area).await?,
-        ticket_issued: place.took_part,
-        declined: roll::declined(&platform.db, round, id).await?,
+        first_name: first_name(&card.member_name).to_owned(),
+        branch_name: card.branch_name,
+        area: card.area,
+        proven: manifest::proven(platform, round, card.area).await?,
+        ticket_issued: card.took_part,
+        declined: card.declined,
     })
 }
 
@@ -59,8 +58,7 @@ fn device_key(member: MemberId, round: RoundId) -> String {
 /// Says "not this time", or takes it back: no reminder for this round. Staff see a number, never a name.
 pub async fn set_declined(platform: &Platform, id: MemberId, round: RoundId, declined: bool) -> Result<bool, Refusal> {
     let tx = platform.db.begin().await?;
-    let gate = round::gate(&tx, round).await?.filter(|gate| gate.state.is_public()).ok_or(Code::NotFound)?;
-    if gate.state != State::Open {
+    if current::public(platform, round).await?.round.state != State::Open {
         return Err(Code::RoundClosed.into());
     }
     if roll::find(&tx, round, id).await?.is_none() {

@@ -135,7 +135,6 @@ pub async fn put(tx: &Tx, ballots: &[&Ballot]) -> Result<(), StoreError> {
     let rows = ballots.iter().map(|ballot| written(ballot));
     let replace = OnConflict::column(ballot::Column::Token)
         .update_columns([
-            ballot::Column::Area,
             ballot::Column::Prefix,
             ballot::Column::Signature,
             ballot::Column::Version,

@@ -116,6 +116,19 @@ impl BoxStores {
         Ok(())
     }
 
+    /// Empties what was counted of a round and keeps the empty store, so that the box never takes the round up again.
+    pub async fn bury(&self, round: RoundId) -> Result<(), StoreError> {
+        let db = self.made(Kind::Counted, round).await?;
+        Counted::down(db.writer(), None).await?;
+        Counted::up(db.writer(), None).await?;
+        db.truncate_wal().await
+    }
+
+    /// Whether the round was counted, or buried.
+    pub async fn is_over(&self, round: RoundId) -> Result<bool, StoreError> {
+        self.exists(Kind::Counted, round).await
+    }
+
     async fn existing(&self, kind: Kind, round: RoundId) -> Result<Option<Db>, StoreError> {
         if let Some(db) = self.open.lock().await.get(&(kind, round.0)) {
             return Ok(Some(db.clone()));

@@ -1,7 +1,7 @@
 //! What was counted of a round: four lists in the order of their codes, and totals.
 
 use sea_orm::sea_query::{Alias, Expr, Query};
-use sea_orm::{ConnectionTrait, EntityTrait, Statement};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, Statement};
 
 use super::entities::{counted, counted_area};
 use super::{Conn, Raw as _, StoreError, Tx};
@@ -78,7 +78,14 @@ pub async fn national(on: &impl Conn) -> Result<Option<Counted>, StoreError> {
     for (statement, tally) in (1..).zip(&mut tallies) {
         *tally = tally_of(on, statement).await?;
     }
-    Ok(Some(Counted { root: root.to_string(), ballots: row.ballots, invalid: row.invalid, tallies }))
+    let areas = counted_area::Entity::find().order_by_asc(counted_area::Column::Area).all(on.raw()).await?;
+    Ok(Some(Counted {
+        root: root.to_string(),
+        ballots: row.ballots,
+        invalid: row.invalid,
+        tallies,
+        by_area: areas.into_iter().map(|row| (row.area, row.ballots)).collect(),
+    }))
 }
 
 async fn tally_of(on: &impl Conn, statement: usize) -> Result<Tally, StoreError> {

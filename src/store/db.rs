@@ -224,6 +224,8 @@ fn sqlite(address: &str, connections: u32) -> ConnectOptions {
             .pragma("journal_mode", "WAL")
             .pragma("synchronous", "FULL")
             .pragma("secure_delete", "ON")
+            // VACUUM writes a copy of everything: not into a temporary file that is only unlinked afterwards.
+            .pragma("temp_store", "MEMORY")
             .pragma("busy_timeout", "20000")
     });
     options

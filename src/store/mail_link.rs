@@ -1,15 +1,12 @@
 //! The hashes of mailed links. Reading one writes nothing: opening a link leaves neither time nor order.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Statement};
-use uuid::Uuid;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::db::{Conn, Raw, StoreError, Tx};
 use super::entities::mail_link::{ActiveModel, Column, Entity};
 use crate::domain::ids::{MemberId, RoundId};
 use crate::domain::letter::Stream;
 use crate::domain::link::LinkHash;
-use crate::domain::round::State;
-use crate::domain::time::Timestamp;
 
 /// What a mailed link is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,44 +57,11 @@ fn row(link: &NewLink) -> ActiveModel {
     }
 }
 
-/// A round link, with what decides whether it still opens something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RoundLink {
-    /// Whose.
-    pub member: MemberId,
-    /// Which round.
-    pub round: RoundId,
-    /// The round's state.
-    pub state: State,
-    /// The moment after which the box takes nothing any more.
-    pub grace_ends_at: Timestamp,
-}
-
-#[derive(FromQueryResult)]
-struct RoundLinkRow {
-    member_id: Uuid,
-    round_id: Uuid,
-    state: String,
-    grace_ends_at: Option<i64>,
-}
-
-/// The round link with this hash; none if it is unknown, revoked or of a round that has no closing time.
-pub async fn find_round(conn: &impl Conn, hash: LinkHash) -> Result<Option<RoundLink>, StoreError> {
-    let raw = conn.raw();
-    let query = Statement::from_sql_and_values(
-        raw.get_database_backend(),
-        "SELECT l.member_id, l.round_id, r.state, r.grace_ends_at FROM mail_link l JOIN round r ON r.id = l.round_id
-         WHERE l.token_hash = $1 AND l.kind = 'round' AND l.revoked = FALSE",
-        [hash.0.to_vec().into()],
-    );
-    let Some(row) = RoundLinkRow::find_by_statement(query).one(raw).await? else { return Ok(None) };
-    let state = State::from_name(&row.state).ok_or(StoreError::Inconsistent("round in an unknown state"))?;
-    Ok(row.grace_ends_at.map(|ends| RoundLink {
-        member: MemberId(row.member_id),
-        round: RoundId(row.round_id),
-        state,
-        grace_ends_at: Timestamp(ends),
-    }))
+/// Whose round link has this hash, and to which round; none if it is unknown or revoked.
+pub async fn find_round(conn: &impl Conn, hash: LinkHash) -> Result<Option<(MemberId, RoundId)>, StoreError> {
+    let known = Entity::find_by_id(hash.0.to_vec()).filter(Column::Kind.eq(ROUND));
+    let row = known.filter(Column::Revoked.eq(false)).one(conn.raw()).await?;
+    Ok(row.and_then(|row| Some((MemberId(row.member_id), RoundId(row.round_id?)))))
 }
 
 /// Whose letters of which stream this unsubscribe link is about.

@@ -24,10 +24,20 @@ pub(super) async fn drop_wal(db: &Db) -> Result<(), StoreError> {
 /// Settings of a PostgreSQL server that would keep an order or a time of the ballots, as `name = value`.
 /// Empty when all is well, and on SQLite.
 pub async fn telling_settings(db: &Db) -> Result<Vec<String>, StoreError> {
-    const WANTED: [(&str, &str); 5] = [
+    const WANTED: [(&str, &str); 13] = [
+        // Without these an acknowledged vote could be lost.
+        ("fsync", "on"),
+        ("full_page_writes", "on"),
+        ("log_duration", "off"),
+        ("log_min_duration_statement", "-1"),
+        ("log_min_duration_sample", "-1"),
+        ("log_transaction_sample_rate", "0"),
         ("track_commit_timestamp", "off"),
         ("archive_mode", "off"),
         ("log_statement", "none"),
+        // A refused line code would stand in the log with its time.
+        ("log_error_verbosity", "terse"),
+        ("log_min_error_statement", "panic"),
         ("wal_recycle", "off"),
         ("max_wal_senders", "0"),
     ];

@@ -1,5 +1,9 @@
 //! Letters that are to be sent: who and what for, never rendered text, never a token.
 
+mod discard;
+
+pub use discard::{drop_queued, forget};
+
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -193,17 +197,6 @@ pub async fn figures(on: &impl Conn, round: RoundId) -> Result<Vec<(LetterKind, 
         Ok((LetterKind::from_name(&kind).zip(LetterStatus::from_name(&status)).ok_or(wrong)?, number))
     };
     rows.into_iter().map(|row| read(row).map(|((kind, status), number)| (kind, status, number))).collect()
-}
-
-/// Gives up letters of a round that nobody has taken yet.
-pub async fn drop_queued(on: &Direct<'_>, round: RoundId) -> Result<(), StoreError> {
-    Entity::update_many()
-        .col_expr(Column::Status, Expr::value(LetterStatus::Skipped.name()))
-        .filter(Column::RoundId.eq(round.0))
-        .filter(Column::Status.eq(LetterStatus::Queued.name()))
-        .exec(on.raw())
-        .await?;
-    Ok(())
 }
 
 /// A letter as staff see it.

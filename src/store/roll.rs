@@ -1,12 +1,10 @@
-//! The frozen roll of a round, and on it the ledger: who got a ticket, never when, never for what.
+//! The frozen roll of a round: who may vote in it, and in which counting area.
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QuerySelect, Statement,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Statement};
 
-use super::entities::{branch, member, roll_entry, round_decline};
-use super::{Conn, Db, Direct, Raw as _, StoreError, Tx};
+use super::entities::{roll_entry, round_decline};
+use super::{Conn, Raw as _, StoreError, Tx};
 use crate::domain::branch::Branch;
 use crate::domain::ids::{BranchId, MemberId, RoundId};
 
@@ -22,15 +20,6 @@ pub struct Place {
     pub area: i32,
     /// Whether a ticket was issued.
     pub took_part: bool,
-}
-
-/// What became of a request for a ticket in the ledger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entry {
-    /// Noted now, or noted before for the same blinded message.
-    Noted,
-    /// Another blinded message is noted for this member.
-    Other,
 }
 
 /// Puts every member who has not left on the roll, in no area yet. Returns how many.
@@ -94,101 +83,6 @@ pub async fn find(on: &impl Conn, round: RoundId, member: MemberId) -> Result<Op
     }))
 }
 
-/// Notes a ticket in the member's ready-made row, in one statement and in place: no time, no order, no second ticket.
-pub async fn note_ticket(
-    on: &Direct<'_>,
-    round: RoundId,
-    member: MemberId,
-    blinded_hash: [u8; 32],
-) -> Result<Entry, StoreError> {
-    let done = roll_entry::Entity::update_many()
-        .col_expr(roll_entry::Column::BlindedHash, Expr::value(blinded_hash.to_vec()))
-        .filter(roll_entry::Column::RoundId.eq(round.0))
-        .filter(roll_entry::Column::MemberId.eq(member.0))
-        .filter(roll_entry::Column::BlindedHash.eq(NO_TICKET.to_vec()))
-        .filter(roll_entry::Column::TookPart.eq(false))
-        .exec(on.raw())
-        .await?;
-    if done.rows_affected == 1 {
-        return Ok(Entry::Noted);
-    }
-    has_ticket(on, round, member, blinded_hash).await
-}
-
-/// Whether the member's ticket was issued for this very blinded message.
-pub async fn has_ticket(
-    on: &impl Conn,
-    round: RoundId,
-    member: MemberId,
-    blinded_hash: [u8; 32],
-) -> Result<Entry, StoreError> {
-    let row = roll_entry::Entity::find_by_id((round.0, member.0)).one(on.raw()).await?;
-    Ok(if row.is_some_and(|row| row.blinded_hash == blinded_hash) { Entry::Noted } else { Entry::Other })
-}
-
-/// Tickets issued in the whole country.
-pub async fn tickets(on: &impl Conn, round: RoundId) -> Result<i64, StoreError> {
-    let number = roll_entry::Entity::find().filter(ticketed(round)).count(on.raw()).await?;
-    Ok(i64::try_from(number).unwrap_or(i64::MAX))
-}
-
-/// Tickets issued in each counting area that has any, for the comparison with the box only.
-pub async fn tickets_by_area(on: &impl Conn, round: RoundId) -> Result<Vec<(i32, i64)>, StoreError> {
-    Ok(roll_entry::Entity::find()
-        .select_only()
-        .column(roll_entry::Column::Area)
-        .column_as(roll_entry::Column::MemberId.count(), "tickets")
-        .filter(ticketed(round))
-        .group_by(roll_entry::Column::Area)
-        .into_tuple()
-        .all(on.raw())
-        .await?)
-}
-
-fn ticketed(round: RoundId) -> sea_orm::Condition {
-    sea_orm::Condition::all().add(roll_entry::Column::RoundId.eq(round.0)).add(
-        sea_orm::Condition::any()
-            .add(roll_entry::Column::BlindedHash.ne(NO_TICKET.to_vec()))
-            .add(roll_entry::Column::TookPart.eq(true)),
-    )
-}
-
-/// After closing: keeps only *that* somebody took part, and writes the rows anew in the order of their key.
-///
-/// On PostgreSQL an update leaves its place, its transaction number and the old row behind, which tell the order of
-/// issue; so the rows are taken out and put back in one transaction, and [`forget_old_rows`] removes the rest.
-pub async fn seal(tx: &Tx, round: RoundId) -> Result<(), StoreError> {
-    let run = async |sql: &str, values: Vec<sea_orm::Value>| {
-        tx.raw().execute_raw(Statement::from_sql_and_values(backend(tx), sql, values)).await
-    };
-    run("DROP TABLE IF EXISTS sealed_roll", vec![]).await?;
-    run(
-        "CREATE TEMPORARY TABLE sealed_roll AS SELECT member_id, branch_id, area, \
-         (took_part OR blinded_hash <> $2) AS took_part FROM roll_entry WHERE round_id = $1 ORDER BY member_id",
-        vec![round.0.into(), NO_TICKET.to_vec().into()],
-    )
-    .await?;
-    run("DELETE FROM roll_entry WHERE round_id = $1", vec![round.0.into()]).await?;
-    run(
-        "INSERT INTO roll_entry (round_id, member_id, branch_id, area, blinded_hash, took_part) \
-         SELECT $1, member_id, branch_id, area, $2, took_part FROM sealed_roll ORDER BY member_id",
-        vec![round.0.into(), NO_TICKET.to_vec().into()],
-    )
-    .await?;
-    run("DROP TABLE sealed_roll", vec![]).await?;
-    Ok(())
-}
-
-/// Removes what the database keeps of rows that are gone: the old table file, and the write-ahead log.
-pub async fn forget_old_rows(db: &Db) -> Result<(), StoreError> {
-    if db.is_sqlite() {
-        db.writer().execute_unprepared("VACUUM").await?;
-        return db.truncate_wal().await;
-    }
-    db.writer().execute_unprepared("VACUUM (FULL) roll_entry").await?;
-    super::maintenance::drop_wal(db).await
-}
-
 /// Notes or takes back "not this time".
 pub async fn set_declined(tx: &Tx, round: RoundId, member: MemberId, declined: bool) -> Result<(), StoreError> {
     round_decline::Entity::delete_by_id((round.0, member.0)).exec(tx.raw()).await?;
@@ -204,18 +98,32 @@ pub async fn declined(on: &impl Conn, round: RoundId, member: MemberId) -> Resul
     Ok(round_decline::Entity::find_by_id((round.0, member.0)).one(on.raw()).await?.is_some())
 }
 
-/// Name of a member on the roll; empty once erased.
-pub async fn member_name(on: &impl Conn, id: MemberId) -> Result<String, StoreError> {
-    let row = member::Entity::find_by_id(id.0).one(on.raw()).await?;
-    Ok(row.map(|row| row.name).unwrap_or_default())
+/// What a ballot paper says of its member.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Card {
+    /// Full name; empty once erased.
+    pub member_name: String,
+    /// Name of the branch at the time of freezing.
+    pub branch_name: String,
+    /// Counting area.
+    pub area: i32,
+    /// Whether a ticket was issued.
+    pub took_part: bool,
+    /// Whether the member said "not this time".
+    pub declined: bool,
 }
 
-/// Name of the branch that the member was frozen in.
-pub async fn branch_name(on: &impl Conn, id: BranchId) -> Result<String, StoreError> {
-    let row = branch::Entity::find_by_id(id.0).one(on.raw()).await?;
-    Ok(row.map(|row| row.name).unwrap_or_default())
+/// All that a ballot paper says of a member on the roll, in one look; none if the member is not on it.
+pub async fn card(on: &impl Conn, round: RoundId, member: MemberId) -> Result<Option<Card>, StoreError> {
+    let sql = "SELECT COALESCE(m.name, '') AS member_name, b.name AS branch_name, r.area, \
+               (r.took_part OR r.blinded_hash <> $3) AS took_part, (d.member_id IS NOT NULL) AS declined \
+               FROM roll_entry r JOIN branch b ON b.id = r.branch_id LEFT JOIN member m ON m.id = r.member_id \
+               LEFT JOIN round_decline d ON d.round_id = r.round_id AND d.member_id = r.member_id \
+               WHERE r.round_id = $1 AND r.member_id = $2";
+    let values = [round.0.into(), member.0.into(), NO_TICKET.to_vec().into()];
+    Ok(Card::find_by_statement(Statement::from_sql_and_values(backend(on), sql, values)).one(on.raw()).await?)
 }
 
-fn backend(on: &impl Conn) -> sea_orm::DbBackend {
+pub(super) fn backend(on: &impl Conn) -> sea_orm::DbBackend {
     on.raw().get_database_backend()
 }

@@ -5,7 +5,7 @@ mod change;
 pub use change::*;
 
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::entities::{round, statement};
@@ -53,7 +53,7 @@ pub async fn replace_draft(
 ) -> Result<bool, StoreError> {
     let row = round::ActiveModel {
         state: Set(State::Draft.name().to_owned()),
-        version: Set(version + 1),
+        version: Set(version.saturating_add(1)),
         edited_by: Set(editor.0),
         approved_by: Set(None),
         ..drafted(draft)
@@ -110,38 +110,6 @@ pub async fn find(on: &impl Conn, id: RoundId) -> Result<Option<Round>, StoreErr
         .all(on.raw())
         .await?;
     read(row, statements).map(Some)
-}
-
-/// What decides whether a ticket may be issued, and nothing more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Gate {
-    /// Where the round stands.
-    pub state: State,
-    /// From here no new tickets.
-    pub closes_at: Option<Timestamp>,
-    /// From here no repeated answers.
-    pub grace_ends_at: Option<Timestamp>,
-    /// Whether issuing was stopped.
-    pub halted: bool,
-}
-
-type GateRow = (String, Option<i64>, Option<i64>, Option<String>);
-
-/// The gate of a round, if the round exists.
-pub async fn gate(on: &impl Conn, id: RoundId) -> Result<Option<Gate>, StoreError> {
-    let row: Option<GateRow> = round::Entity::find_by_id(id.0)
-        .select_only()
-        .columns([round::Column::State, round::Column::ClosesAt, round::Column::GraceEndsAt, round::Column::Halted])
-        .into_tuple()
-        .one(on.raw())
-        .await?;
-    let Some((state, closes_at, grace_ends_at, halted)) = row else { return Ok(None) };
-    Ok(Some(Gate {
-        state: State::from_name(&state).ok_or(StoreError::Inconsistent("round.state"))?,
-        closes_at: closes_at.map(Timestamp),
-        grace_ends_at: grace_ends_at.map(Timestamp),
-        halted: halted.is_some(),
-    }))
 }
 
 /// All rounds in any of `states`, the one that opens last first.

@@ -16,6 +16,7 @@ use preferendum::domain::draft::{RoundDraft, StatementDraft};
 use preferendum::domain::ids::{AccountId, LoginId, MemberId, RoundId};
 use preferendum::domain::letter::{Content, LoginIdentity};
 use preferendum::domain::link::LinkToken;
+use preferendum::domain::look::Look;
 use preferendum::domain::member::EmailAddress;
 use preferendum::domain::role::Role;
 use preferendum::server::{Parts, Settings, Site};
@@ -77,6 +78,11 @@ impl TestApp {
     pub async fn on(ground: &Ground) -> Self {
         apply_branches(&ground.platform, BRANCHES).await.unwrap();
         apply_members(&ground.platform, MEMBERS, false, &|_| {}).await.unwrap();
+        Self::on_bare(ground).await
+    }
+
+    /// On this ground as it is.
+    pub async fn on_bare(ground: &Ground) -> Self {
         let parts = Parts {
             platform: Some((ground.platform.clone(), Arc::new(ground.ballot_box.clone()))),
             ballot_box: Some(ground.ballot_box.clone()),
@@ -105,6 +111,7 @@ impl TestApp {
             trusted_proxies: TrustedProxies(1),
             tls_self_signed: false,
             workers: None,
+            look: Look::default(),
         };
         let site = Site::new(parts, &settings);
         let service = Rc::new(init_service(site.app()).await);

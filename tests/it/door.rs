@@ -99,7 +99,6 @@ async fn pages_answer_get_and_head_and_change_nothing() {
             "/",
             "/r/abc",
             "/rondes",
-            "/rondes/ID",
             "/rondes/ID/stem",
             "/inloggen",
             "/inloggen/abc",
@@ -178,9 +177,39 @@ async fn assets_are_compressed_immutable_and_stand_under_their_own_hash() {
             assert_eq!((answer.status, answer.header("content-encoding")), (StatusCode::OK, coding));
             assert_eq!(answer.header("cache-control"), "public, max-age=31536000, immutable");
             assert_eq!(answer.header("content-type"), "text/css; charset=utf-8");
+            assert_eq!(
+                (answer.header("x-content-type-options"), answer.header("vary")),
+                ("nosniff", "Accept-Encoding")
+            );
+            for header in ["content-security-policy", "referrer-policy", "strict-transport-security"] {
+                assert_eq!(answer.header(header), "", "{header} is for documents");
+            }
         }
         for path in ["/s/0000000000000000/styles/app.css", "/s/_/styles/app.css", "/s/x/../Cargo.toml"] {
             assert_eq!(app.send(TestRequest::get().uri(path)).await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn what_everybody_may_read_of_a_round_is_compressed_for_who_can_take_it() {
+    on_both(async |ground| {
+        let app = TestApp::on(ground).await;
+        let (round, token) = app.open_round(ground).await;
+        for path in [format!("/api/v1/rounds/{round}"), format!("/api/v1/round-links/{token}"), "/api/v1/rounds".into()]
+        {
+            let get = || TestRequest::get().uri(&path);
+            let plain = app.send(get()).await;
+            assert_eq!((plain.header("content-encoding"), plain.header("vary")), ("", "Accept-Encoding"), "{path}");
+            assert_eq!((plain.header("content-type"), plain.header("cache-control")), ("application/json", "no-store"));
+            assert!(plain.json().is_object(), "{path}");
+            for (accepted, coding) in [("gzip, br", "br"), ("gzip", "gzip")] {
+                let packed = app.send(get().insert_header(("accept-encoding", accepted))).await;
+                let small = plain.body.len() < 256;
+                assert_eq!(packed.header("content-encoding"), if small { "" } else { coding }, "{path}");
+                assert!(small || packed.body.len() < plain.body.len(), "{path}");
+            }
         }
     })
     .await;

@@ -30,6 +30,8 @@ pub const START: Timestamp = Timestamp(1_795_507_200);
 
 /// Runs a test on SQLite and, when it is there, on PostgreSQL.
 pub async fn on_both<F: AsyncFn(&Ground)>(test: F) {
+    // What went wrong inside is shown with a test that fails.
+    let _ = tracing_subscriber::fmt().with_test_writer().with_env_filter("warn").try_init();
     let system: &dyn Chance = &SystemChance;
     let name = format!("t_{}", system.uuid().simple());
     let path = std::env::temp_dir().join(format!("{name}.sqlite"));
@@ -43,13 +45,19 @@ pub async fn on_both<F: AsyncFn(&Ground)>(test: F) {
     }
     let _ = std::fs::remove_dir_all(boxes);
     let Ok(url) = std::env::var("TEST_DATABASE_URL") else { return };
-    let box_url = std::env::var("TEST_BOX_DATABASE_URL").unwrap_or_else(|_| url.clone());
+    let box_server = std::env::var("TEST_BOX_DATABASE_URL").unwrap_or_else(|_| url.clone());
+    // A box counts whatever its server holds, so each test has a database of its own there.
+    let (base, _) = box_server.rsplit_once('/').unwrap();
+    let box_url = format!("{base}/{name}");
+    let box_server = Database::connect(&box_server).await.unwrap();
+    box_server.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
     let server = Database::connect(&url).await.unwrap();
     server.execute_unprepared(&format!("CREATE SCHEMA {name}")).await.unwrap();
     let postgres = ground(DbUrl::new(url), Some(name.clone()), DbUrl::new(box_url)).await;
     test(&postgres).await;
     postgres.platform.db.close().await.unwrap();
     server.execute_unprepared(&format!("DROP SCHEMA {name} CASCADE")).await.unwrap();
+    box_server.execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)")).await.unwrap();
 }
 
 async fn ground(url: DbUrl, schema: Option<String>, box_url: DbUrl) -> Ground {
@@ -68,11 +76,12 @@ async fn ground(url: DbUrl, schema: Option<String>, box_url: DbUrl) -> Ground {
     let platform = Platform {
         db,
         clock: clock.clone(),
-        // The box of all tests is one server, so no two rounds may have the same identifier.
         chance: Arc::new(SystemChance),
         secrets: Arc::new(Secrets::new("a secret of at least thirty-two characters")),
         terms: Arc::new(terms),
         keys: Arc::default(),
+        rounds: Arc::default(),
+        ledger: Arc::default(),
         manifests: Arc::default(),
     };
     let raw = raw(&url, schema.as_deref()).await;
@@ -103,6 +112,13 @@ impl Ground {
     pub async fn box_fed_by(&self, source: Arc<dyn ManifestSource>) -> BallotBox {
         let stores = BoxStores::connect(self.box_url.clone()).await.unwrap();
         BallotBox::new(stores, self.clock.clone(), source)
+    }
+
+    /// Runs statements with one of the database's guards away for good.
+    pub async fn without_guard(&self, guard: &str, sql: &str) {
+        let table = if self.schema.is_some() { " ON round" } else { "" };
+        self.run(&format!("DROP TRIGGER {guard}{table}")).await;
+        self.run(sql).await;
     }
 
     /// What the database says to a statement that it refuses.

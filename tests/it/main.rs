@@ -5,6 +5,7 @@
 mod app;
 mod architecture;
 mod ballots;
+mod beside;
 mod door;
 mod ground;
 mod import;
@@ -13,6 +14,7 @@ mod post;
 mod roles;
 mod round_link;
 mod rounds;
+mod sharing;
 mod staff;
 mod two_halves;
 mod voting;

@@ -51,6 +51,7 @@ const ROUTES: &[(&str, &str, &[Who])] = &[
     ("get", "/api/v1/rounds/{id}/manifest/areas/{number}", EVERYBODY),
     ("get", "/api/v1/rounds/{id}/results", EVERYBODY),
     ("get", "/api/v1/rounds/{id}/results.csv", EVERYBODY),
+    ("get", "/api/v1/rounds/{id}/statements/{number}.svg", EVERYBODY),
     ("get", "/api/v1/round-links/{token}", EVERYBODY),
     ("post", "/api/v1/round-links/{token}/open", EVERYBODY),
     ("get", "/api/v1/unsubscribe/{token}", EVERYBODY),
@@ -63,6 +64,10 @@ const ROUTES: &[(&str, &str, &[Who])] = &[
     ("get", "/api/v1/rounds/{id}/ballot-paper", VOTER),
     ("post", "/api/v1/rounds/{id}/ticket", VOTER),
     ("post", "/api/v1/rounds/{id}/decline", VOTER),
+    ("get", "/api/v1/rounds/{id}/interests", VOTER),
+    ("post", "/api/v1/rounds/{id}/interests", VOTER),
+    ("get", "/api/v1/pause", VOTER),
+    ("post", "/api/v1/pause", VOTER),
     ("get", "/api/v1/my-rounds", MEMBER),
     ("get", "/api/v1/branch/rounds", BRANCH),
     ("get", "/api/v1/staff/rounds", STAFF),
@@ -152,6 +157,8 @@ fn request(method: &str, path: &str, who: Who) -> TestRequest {
         let body = match path.rsplit('/').next().unwrap() {
             "ticket" => json!({"blinded": "A".repeat(342)}),
             "decline" => json!({"declined": true}),
+            "interests" => json!({"statements": [1]}),
+            "pause" => json!({"until": null}),
             _ => json!({}),
         };
         request = request.set_json(body).insert_header(("origin", PUBLIC));
@@ -177,7 +184,9 @@ fn judge(method: &str, route: &str, allowed: &[Who], who: Who, answer: &Answer) 
             };
             assert_eq!(answer.status.as_u16(), status, "{place}");
         }
-        None if who == OtherRoundLink && allowed == VOTER => assert_eq!(answer.status.as_u16(), 404, "{place}"),
+        None if who == OtherRoundLink && allowed == VOTER && route.contains("{id}") => {
+            assert_eq!(answer.status.as_u16(), 404, "{place}")
+        }
         None => assert!(!guards.contains(&said.as_str()), "{place}"),
     }
 }

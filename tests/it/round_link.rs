@@ -2,6 +2,7 @@
 
 use actix_web::http::StatusCode;
 use preferendum::service::{Code, session};
+use preferendum::store::mail_link::Use;
 use serde_json::json;
 
 use crate::app::{Browser, TestApp};
@@ -83,8 +84,34 @@ async fn a_withdrawn_round_opens_for_nobody() {
         let (_, token) = app.open_round(ground).await;
         let mut browser = with_link(&app, &token).await;
         ground.run("UPDATE round SET state = 'withdrawn'").await;
+        // Done past the service, so it is seen a second later.
+        app.turn_clock(1);
         assert_eq!(browser.get("/me").await.code(), "not_signed_in");
         assert_eq!(app.browser().post(&format!("/round-links/{token}/open"), json!({})).await.code(), "round_closed");
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn opening_a_link_gives_a_round_session_to_who_has_none_and_takes_nothing_from_who_has() {
+    on_both(async |ground| {
+        let people = ground.people().await;
+        let round = ground.opened().await;
+        let app = TestApp::on_bare(ground).await;
+        let token = app.mail_link(people[0], Use::Round(round.id)).await;
+        let path = format!("/round-links/{token}/open");
+        let mut stranger = app.browser();
+        let paper = stranger.post(&path, json!({})).await;
+        assert_eq!((paper.status, &paper.json()["ticket_issued"]), (StatusCode::OK, &json!(false)));
+        assert_eq!(stranger.get("/me").await.json()["round"], json!(round.id.to_string()));
+        let mut member = app.browser();
+        member.log_in("lid0@leden.example").await;
+        assert_eq!(member.post(&path, json!({})).await.status, StatusCode::OK);
+        assert_eq!(member.get("/me").await.json()["round"], json!(null));
+        let mut other = app.browser();
+        other.log_in("lid2@leden.example").await;
+        other.post(&path, json!({})).await;
+        assert_eq!(other.get("/me").await.json()["round"], json!(round.id.to_string()));
     })
     .await;
 }

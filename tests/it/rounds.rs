@@ -167,6 +167,60 @@ async fn a_round_that_was_slept_through_goes_back_to_the_desk() {
 }
 
 #[tokio::test]
+async fn a_round_whose_opening_was_half_done_when_its_time_passed_does_not_hang() {
+    on_both(async |ground: &Ground| {
+        ground.people().await;
+        let scheduled = ground.scheduled().await;
+        ground.clock.set(OPENS);
+        ground.turn().await;
+        for (fixed, state) in [("root", State::Withdrawn), ("NULL", State::Draft)] {
+            // As if the process had ended in the middle; the database lets nobody undo the root, so a copy without.
+            ground.run("UPDATE round SET state = 'scheduled', opening_step = 'letters', withdrawal_by = NULL, withdrawal_reason = NULL").await;
+            if fixed == "NULL" {
+                ground.without_guard("round_is_fixed", "UPDATE round SET root = NULL, opening_step = 'keys'").await;
+            }
+            ground.clock.set(CLOSES);
+            ground.turn().await;
+            assert_eq!(ground.state(scheduled.id).await.state, state);
+        }
+        assert_eq!(ground.number("SELECT COUNT(*) FROM roll_entry").await, 0);
+        assert_eq!(ground.number("SELECT COUNT(*) FROM issuing_key").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_halted_round_gets_no_result_even_when_the_box_never_heard_of_the_halt() {
+    on_both(async |ground: &Ground| {
+        let people = ground.people().await;
+        let open = ground.opened().await;
+        Voter::new(ground, people[0], open.id).await.vote(ground, "5,4,3,2").await;
+        ground.run("UPDATE round SET halted = 'area 1: 2 ballots on 1 tickets'").await;
+        for moment in [CLOSES, GRACE_ENDS, PUBLISHES] {
+            ground.clock.set(moment);
+            ground.turn().await;
+            ground.turn().await;
+        }
+        assert_eq!(ground.state(open.id).await.state, State::Closed);
+        assert_eq!(ground.number("SELECT COUNT(*) FROM snapshot").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn migrations_go_up_down_and_up_again() {
+    on_both(async |ground: &Ground| {
+        ground.people().await;
+        ground.platform.db.migrate_down().await.unwrap();
+        assert!(ground.fails("SELECT 1 FROM member").await.contains("member"));
+        ground.platform.db.migrate_up().await.unwrap();
+        assert_eq!(ground.number("SELECT COUNT(*) FROM member").await, 0);
+        assert!(ground.platform.db.migration_status().await.unwrap().iter().all(|(_, applied)| *applied));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_withdrawn_round_needs_two_people_and_leaves_no_result_and_no_keys() {
     on_both(async |ground: &Ground| {
         let people = ground.people().await;

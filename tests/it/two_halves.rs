@@ -32,6 +32,7 @@ async fn serve(parts: Parts, at: &str, public: &str, box_origin: &str) {
         trusted_proxies: TrustedProxies(0),
         tls_self_signed: false,
         workers: Some(1),
+        look: preferendum::domain::look::Look::default(),
     };
     std::thread::spawn(move || {
         let site = Site::new(parts, &settings);

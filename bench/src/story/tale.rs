@@ -119,7 +119,7 @@ async fn curtain(options: &Options, stage: Stage, settings: Settings, report: &m
     report.step("staff", "two accounts signed in with code and second factor");
 
     let letters_before = mailbox::paths(&stage.mail())?.len();
-    let window = options.window.unwrap_or(30 + stage.size as u64 / 110 + 2 * options.kills);
+    let window = options.window.unwrap_or(40 + stage.size as u64 / 150 + 2 * options.kills);
     let times = Times::soon(window, stage.size);
     let draft = compose(&statements(&options.statements)?, times);
     let composed: Value = author.post("/api/v1/staff/rounds", &draft).await?;

@@ -1,6 +1,6 @@
 //! Reads a store the way its owner can: all tables, in the order of rows, of transactions, and of every numeric column.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -10,6 +10,9 @@ use uuid::Uuid;
 use super::needles::{Kind, Needles, Side};
 use super::order::{Class, Order};
 use super::store::Store;
+
+/// The cells of a row as bytes.
+type Row = Vec<Vec<u8>>;
 
 struct Column {
     name: String,
@@ -75,13 +78,13 @@ pub async fn look(store: &Store, needles: &Needles) -> Result<(Vec<Order>, usize
     for url in &store.databases {
         let database = Database::connect(url).await?;
         for table in tables(&database).await? {
+            let rows = read(&database, &table, "").await?;
+            joined += rows.iter().filter(|row| joins(row, needles)).count();
+            orders.extend(sighted(Class::Rows, &format!("{} as it comes", table.name), &rows, needles));
+            orders.extend(by_columns(&table, &rows, needles));
             for (class, sort) in sorts(&database, &table) {
-                let rows = read(&database, &table, &sort).await?;
-                let name = format!("{} by {}", table.name, if sort.is_empty() { "nothing" } else { &sort });
-                orders.extend(sighted(class, &name, &rows, needles));
-                if sort.is_empty() {
-                    joined += rows.iter().filter(|row| joins(row, needles)).count();
-                }
+                let rows = read(&database, &table, sort).await?;
+                orders.extend(sighted(class, &format!("{} by {sort}", table.name), &rows, needles));
             }
         }
         database.close().await?;
@@ -112,27 +115,47 @@ async fn tables(database: &DatabaseConnection) -> Result<Vec<Table>> {
     Ok(tables.into_values().collect())
 }
 
-fn sorts(database: &DatabaseConnection, table: &Table) -> Vec<(Class, String)> {
-    let mut sorts = vec![(Class::Rows, String::new())];
+fn sorts(database: &DatabaseConnection, table: &Table) -> Vec<(Class, &'static str)> {
     match (is_sqlite(database), table.rowid) {
-        (true, true) => sorts.push((Class::Rows, "rowid".to_owned())),
-        (true, false) => {}
-        (false, _) => {
-            sorts.push((Class::Rows, "ctid".to_owned()));
-            sorts.push((Class::Transaction, "age(xmin) DESC, ctid".to_owned()));
-        }
+        (true, true) => vec![(Class::Rows, "rowid")],
+        (true, false) => Vec::new(),
+        (false, _) => vec![(Class::Rows, "ctid"), (Class::Transaction, "age(xmin) DESC, ctid")],
     }
-    let numeric = ["int", "num", "real", "float", "double", "time", "date"];
-    for column in &table.columns {
-        if numeric.iter().any(|kind| column.kind.contains(kind)) {
-            sorts.push((Class::Time, format!("\"{}\"", column.name)));
-        }
+}
+
+/// A column of small numbers with no more different values than this holds answers or versions: what was said, not when.
+const FEW: usize = 40;
+const SMALL: f64 = 1000.0;
+
+/// By every column that could hold a time or a serial number. What is equal in it stands in no order.
+fn by_columns(table: &Table, rows: &[Row], needles: &Needles) -> Vec<Order> {
+    let words = ["int", "num", "real", "float", "double", "time", "date"];
+    let timely = |column: &&(usize, &Column)| words.iter().any(|word| column.1.kind.contains(word));
+    let columns: Vec<(usize, &Column)> = table.columns.iter().enumerate().collect();
+    let mut orders = Vec::new();
+    for (index, column) in columns.iter().filter(timely) {
+        let Some(mut sorted) = sortable(rows, *index) else { continue };
+        sorted.sort_by(|(one, one_row), (other, other_row)| one.total_cmp(other).then_with(|| one_row.cmp(other_row)));
+        let rows: Vec<Row> = sorted.into_iter().map(|(_, row)| row.clone()).collect();
+        orders.extend(sighted(Class::Time, &format!("{} by {}", table.name, column.name), &rows, needles));
     }
-    sorts
+    orders
+}
+
+/// The rows with this column as a number; dates and times by their digits. `None` when it cannot be a time.
+fn sortable(rows: &[Row], column: usize) -> Option<Vec<(f64, &Row)>> {
+    let value = |row: &Row| {
+        let text = String::from_utf8_lossy(row.get(column)?).into_owned();
+        let digits = || text.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok();
+        text.parse::<f64>().ok().or_else(digits)
+    };
+    let sorted: Vec<(f64, &Row)> = rows.iter().map(|row| (value(row).unwrap_or(0.0), row)).collect();
+    let different: HashSet<u64> = sorted.iter().map(|(value, _)| value.to_bits()).collect();
+    (different.len() > FEW || sorted.iter().any(|(value, _)| *value >= SMALL)).then_some(sorted)
 }
 
 /// All cells as hexadecimal text: bytes as they are, everything else in its written form.
-async fn read(database: &DatabaseConnection, table: &Table, sort: &str) -> Result<Vec<Vec<Vec<u8>>>> {
+async fn read(database: &DatabaseConnection, table: &Table, sort: &str) -> Result<Vec<Row>> {
     let cell = |column: &Column| match (is_sqlite(database), column.kind.as_str()) {
         (true, _) => format!("hex(\"{}\")", column.name),
         (false, "bytea") => format!("encode(\"{}\", 'hex')", column.name),
@@ -150,7 +173,7 @@ fn bytes(hex: &str) -> Vec<u8> {
     pairs.map(|pair| u8::from_str_radix(pair, 16).unwrap_or_default()).collect()
 }
 
-fn sighted(class: Class, name: &str, rows: &[Vec<Vec<u8>>], needles: &Needles) -> Vec<Order> {
+fn sighted(class: Class, name: &str, rows: &[Row], needles: &Needles) -> Vec<Order> {
     [Side::Platform, Side::BallotBox]
         .into_iter()
         .map(|side| {

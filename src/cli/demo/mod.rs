@@ -15,8 +15,9 @@ use clap::Args;
 use tokio::sync::watch;
 
 use super::Failure;
+use super::look::LookArgs;
 use super::serve::{open_box, open_platform, postman, run};
-use super::settings::RoundArgs;
+use super::settings::{RoundArgs, make_private};
 use crate::api::address::TrustedProxies;
 use crate::chance::{Chance, SystemChance};
 use crate::jobs::{keep_box, run_clockwork};
@@ -39,6 +40,9 @@ pub struct DemoArgs {
     /// Speak TLS with a certificate made at start; needed to try it on a phone
     #[arg(long)]
     pub tls_self_signed: bool,
+    /// How pages look
+    #[command(flatten)]
+    pub look: LookArgs,
 }
 
 /// Stands in a folder that the demo made and may throw away.
@@ -76,6 +80,7 @@ async fn serve(args: &DemoArgs, platform: &Platform, box_url: DbUrl, url: String
         trusted_proxies: TrustedProxies(0),
         tls_self_signed: args.tls_self_signed,
         workers: None,
+        look: args.look.look()?,
     };
     let mail = args.data_dir.join("mail");
     let mailbox = DemoMailbox::open(mail.clone()).map_err(|error| Failure::Folder(mail, error))?;
@@ -111,7 +116,6 @@ async fn print_links(platform: &Platform) -> Result<(), Failure> {
 
 /// Makes the folder, and empties one that an interrupted demo left half filled. Touches nothing it did not make.
 fn prepare(folder: &Path) -> Result<(), Failure> {
-    let fail = |error| Failure::Folder(folder.to_owned(), error);
     let marked = folder.join(MARK).exists();
     let filled = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
     if filled && !marked {
@@ -125,7 +129,7 @@ fn prepare(folder: &Path) -> Result<(), Failure> {
             let _ = std::fs::remove_dir_all(folder.join(name));
         }
     }
-    std::fs::create_dir_all(folder).map_err(fail)?;
+    make_private(folder)?;
     write(&folder.join(MARK), "Made by `preferendum demo`; may be thrown away.\n")
 }
 

@@ -2,7 +2,6 @@
 
 use super::Words;
 use crate::domain::letter::RoundLetter;
-use crate::domain::round::Purpose;
 use crate::mail::html::Html;
 
 pub(super) const SECRET: &str = "Je stem is geheim. Wij weten dát je hebt meegedaan, maar niet wát je hebt geantwoord.";
@@ -20,7 +19,7 @@ pub fn words(letter: &RoundLetter) -> Words {
     );
     let introduction = letter.introduction.as_deref().unwrap_or_default();
     let until = format!("Meedoen kan tot {closes}. Je doet mee als lid van afdeling {branch_name}.");
-    let purpose = meaning(letter.purpose);
+    let purpose = letter.purpose.meaning();
     let text = format!(
         "Hoi {first_name},\n\n{opening}\n\n{}{purpose}\n\nDe stellingen:\n{}\n\nDoe mee:\n{link}\n\n{until}\n\n{SECRET}\n{PERSONAL}\n\n{}",
         spaced(introduction),
@@ -41,15 +40,6 @@ pub fn words(letter: &RoundLetter) -> Words {
         .small(ROOT)
         .small(&letter.root);
     Words { subject: format!("Doe mee: {title}"), preview: format!("Meedoen kan tot {closes}."), text, html }
-}
-
-/// What the round is for, in a sentence; the page says the same.
-pub(super) const fn meaning(purpose: Purpose) -> &'static str {
-    match purpose {
-        Purpose::Ophalen => "We willen weten wat leden vinden. Er ligt nog geen besluit klaar.",
-        Purpose::Adviseren => "De uitslag is een advies. Daarna kiest het bestuur, en legt uit waarom.",
-        Purpose::Besluiten => "De uitslag telt als besluit van de leden.",
-    }
 }
 
 /// The statements, one a line.

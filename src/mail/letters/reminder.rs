@@ -1,7 +1,7 @@
 //! A round closes soon, and you can still take part.
 
 use super::Words;
-use super::invitation::{PERSONAL, ROOT, SECRET, meaning, numbered, root};
+use super::invitation::{PERSONAL, ROOT, SECRET, numbered, root};
 use crate::domain::letter::RoundLetter;
 use crate::mail::html::Html;
 
@@ -13,7 +13,7 @@ pub fn words(letter: &RoundLetter) -> Words {
     let RoundLetter { first_name, branch_name, title, link, .. } = letter;
     let closes = letter.closes_at.in_amsterdam();
     let opening = format!("Je kunt nog meedoen aan de ronde \"{title}\". Je hebt nog tot {closes}.");
-    let member = format!("Je doet mee als lid van afdeling {branch_name}. {}", meaning(letter.purpose));
+    let member = format!("Je doet mee als lid van afdeling {branch_name}. {}", letter.purpose.meaning());
     let text = format!(
         "Hoi {first_name},\n\n{opening}\n\nDe stellingen:\n{}\n\nDoe mee:\n{link}\n\n{member}\n\n{SECRET}\n{PERSONAL}\n\n{ENOUGH}\n\n{}",
         numbered(&letter.statements),

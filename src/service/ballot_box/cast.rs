@@ -36,14 +36,15 @@ impl BallotBox {
         if let Some(urn) = self.urns.read().await.get(&round) {
             return Ok(urn.clone());
         }
+        // Looked up outside the lock, so that strange rounds do not keep anybody waiting.
+        if self.stores.is_over(round).await? {
+            return Err(Code::RoundClosed.into());
+        }
+        let (urn, waiting) = Urn::open(&self.stores, round).await?.ok_or(Code::RoundUnknown)?;
         let mut urns = self.urns.write().await;
         if let Some(urn) = urns.get(&round) {
             return Ok(urn.clone());
         }
-        if self.stores.counted(round).await?.is_some() {
-            return Err(Code::RoundClosed.into());
-        }
-        let (urn, waiting) = Urn::open(&self.stores, round).await?.ok_or(Code::RoundUnknown)?;
         self.runtime.spawn(writer::run(urn.db.clone(), self.clock.clone(), waiting));
         let urn = Arc::new(urn);
         urns.insert(round, urn.clone());

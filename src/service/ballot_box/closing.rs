@@ -38,18 +38,25 @@ impl BallotBox {
     /// Can be stopped anywhere and called again.
     pub async fn close_due(&self) -> Result<(), Refusal> {
         for round in self.stores.with_ballots().await? {
-            if BoxLink::counted(self, round).await?.is_none() {
-                let Some(db) = self.stores.ballots(round).await? else { continue };
-                let Some(known) = ballot::round(&db).await? else { continue };
-                if self.clock.now() < known.grace_ends_at || known.halted.is_some() {
-                    continue;
-                }
-                self.count(round, &db).await?;
+            // One round's trouble must not keep the others from being counted.
+            if let Err(refusal) = self.close_if_due(round).await {
+                tracing::error!(code = refusal.code.name(), %round, "a round could not be closed; it will be tried again");
             }
-            self.urns.write().await.remove(&round);
-            self.stores.destroy_ballots(round).await?;
         }
         Ok(())
+    }
+
+    async fn close_if_due(&self, round: RoundId) -> Result<(), Refusal> {
+        if BoxLink::counted(self, round).await?.is_none() {
+            let Some(db) = self.stores.ballots(round).await? else { return Ok(()) };
+            let Some(known) = ballot::round(&db).await? else { return Ok(()) };
+            if self.clock.now() < known.grace_ends_at || known.halted.is_some() {
+                return Ok(());
+            }
+            self.count(round, &db).await?;
+        }
+        self.urns.write().await.remove(&round);
+        Ok(self.stores.destroy_ballots(round).await?)
     }
 
     /// Rewrites every open box in the order of its tokens.
@@ -158,6 +165,7 @@ impl BoxLink for BallotBox {
     }
 
     async fn destroy(&self, round: RoundId) -> Result<(), Refusal> {
+        self.stores.bury(round).await?;
         self.urns.write().await.remove(&round);
         Ok(self.stores.destroy_ballots(round).await?)
     }

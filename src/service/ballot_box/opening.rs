@@ -9,9 +9,9 @@ impl BallotBox {
     /// Makes ready for every round that the platform says is open and that the box does not know yet.
     pub async fn learn_open_rounds(&self) -> Result<(), Refusal> {
         for round in self.source.open_rounds().await? {
-            let known = self.urns.read().await.contains_key(&round) || self.stores.counted(round).await?.is_some();
-            if !known {
-                self.prepare(round).await?;
+            let known = self.urns.read().await.contains_key(&round) || self.stores.is_over(round).await?;
+            if !known && let Err(refusal) = self.prepare(round).await {
+                tracing::warn!(code = refusal.code.name(), "a round could not be prepared; it will be tried again");
             }
         }
         Ok(())

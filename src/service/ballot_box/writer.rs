@@ -94,6 +94,7 @@ fn judge<'a>(
         Verdict::Same => Ok(ballot.version),
         Verdict::VersionTaken => Err(Code::VersionTaken.into()),
         Verdict::VersionOutdated => Err(Code::VersionOutdated.into()),
+        Verdict::OtherArea => Err(Code::TicketInvalid.into()),
         Verdict::Keep => {
             let lines = ballot.lines.map(|line| line.to_string());
             let body = ballot.answers.to_body();

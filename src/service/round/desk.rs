@@ -4,6 +4,7 @@ use super::existing;
 use crate::domain::draft::RoundDraft;
 use crate::domain::ids::{AccountId, RoundId, Subject};
 use crate::domain::round::{Round, State};
+use crate::service::current::commit;
 use crate::service::{Code, Platform, Refusal};
 use crate::store::{Tx, audit, round};
 
@@ -14,7 +15,7 @@ pub async fn create(platform: &Platform, by: AccountId, draft: RoundDraft) -> Re
     let tx = platform.db.begin().await?;
     round::insert(&tx, id, by, &draft).await?;
     note(&tx, platform, by, "round.create", id).await?;
-    tx.commit().await?;
+    commit(platform, tx).await?;
     existing(&platform.db, id).await
 }
 
@@ -36,7 +37,7 @@ pub async fn edit(
         return Err(Code::StaleVersion.into());
     }
     note(&tx, platform, by, "round.edit", id).await?;
-    tx.commit().await?;
+    commit(platform, tx).await?;
     existing(&platform.db, id).await
 }
 
@@ -65,7 +66,7 @@ pub async fn approve(platform: &Platform, by: AccountId, id: RoundId, version: i
         return Err(Code::StaleVersion.into());
     }
     note(&tx, platform, by, "round.approve", id).await?;
-    tx.commit().await?;
+    commit(platform, tx).await?;
     existing(&platform.db, id).await
 }
 
@@ -79,9 +80,11 @@ pub async fn schedule(platform: &Platform, by: AccountId, id: RoundId) -> Result
     if known.draft.opens_at.is_none_or(|opens| opens <= platform.clock.now()) {
         return Err(Refusal::about(Code::OpensInPast, "opens_at"));
     }
-    round::advance(&tx, id, State::Approved, State::Scheduled).await?;
+    if !round::advance(&tx, id, State::Approved, State::Scheduled).await? {
+        return Err(Code::WrongState.into());
+    }
     note(&tx, platform, by, "round.schedule", id).await?;
-    tx.commit().await?;
+    commit(platform, tx).await?;
     existing(&platform.db, id).await
 }
 
@@ -93,7 +96,7 @@ pub async fn unschedule(platform: &Platform, by: AccountId, id: RoundId) -> Resu
         return Err(Code::WrongState.into());
     }
     note(&tx, platform, by, "round.unschedule", id).await?;
-    tx.commit().await?;
+    commit(platform, tx).await?;
     existing(&platform.db, id).await
 }
 

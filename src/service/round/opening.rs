@@ -5,8 +5,9 @@ use crate::domain::area::form_areas;
 use crate::domain::ids::{BranchId, RoundId};
 use crate::domain::letter::LetterKind;
 use crate::domain::manifest::{self, Frame, Manifest};
-use crate::domain::round::{OpeningStep, Round, State};
+use crate::domain::round::{OpeningStep, Round, State, Withdrawal};
 use crate::domain::ticket::IssuingKey;
+use crate::service::current::commit;
 use crate::service::ticket::seal_key;
 use crate::service::{Code, Platform, Refusal};
 use crate::store::{area, audit, outbox, roll, round};
@@ -24,14 +25,25 @@ pub async fn open_due(platform: &Platform) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// A round whose whole time passed while nobody was there to open it goes back to the desk.
+/// A round whose whole time passed before it was open. Nobody was told of it: it goes back to the desk. With a fixed
+/// manifest it cannot be changed any more, so then it ends as withdrawn.
 async fn miss(platform: &Platform, known: &Round) -> Result<(), Refusal> {
     let tx = platform.db.begin().await?;
-    if round::unschedule(&tx, known.id).await? {
-        let object = ("round", Some(known.id.0));
-        audit::append(&tx, platform.clock.now(), None, "round.missed", object, "closing time had passed").await?;
+    if known.root.is_none() {
+        roll::discard(&tx, known.id).await?;
+        area::discard(&tx, known.id).await?;
+        area::destroy_keys(&tx, known.id).await?;
+        round::send_back(&tx, known.id).await?;
+    } else {
+        let reason = "Deze ronde is door een storing niet op tijd geopend.".to_owned();
+        round::set_withdrawal(&tx, known.id, Some(&Withdrawal { by: known.author, reason })).await?;
+        if !round::advance(&tx, known.id, State::Scheduled, State::Withdrawn).await? {
+            return Err(Code::WrongState.into());
+        }
     }
-    Ok(tx.commit().await?)
+    let object = ("round", Some(known.id.0));
+    audit::append(&tx, platform.clock.now(), None, "round.missed", object, "closing time had passed").await?;
+    commit(platform, tx).await
 }
 
 async fn open(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
@@ -54,7 +66,7 @@ async fn open(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
 async fn begin(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
     let tx = platform.db.begin().await?;
     round::set_opening_step(&tx, id, OpeningStep::Freeze).await?;
-    Ok(tx.commit().await?)
+    commit(platform, tx).await
 }
 
 /// Freezes the roll and forms the counting areas.
@@ -72,7 +84,7 @@ async fn freeze(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
     round::set_opening_step(&tx, id, OpeningStep::Keys).await?;
     let detail = format!("{members} on the roll, {} counting areas", areas.len());
     audit::append(&tx, platform.clock.now(), None, "round.freeze", ("round", Some(id.0)), &detail).await?;
-    Ok(tx.commit().await?)
+    commit(platform, tx).await
 }
 
 /// Keys made in one go before they are kept: as many as there are processors would wait for.
@@ -93,14 +105,14 @@ async fn make_keys(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
             }
             let tx = platform.db.begin().await?;
             for (number, key) in batch.iter().zip(&keys) {
-                area::set_key(&tx, id, *number, key.public_jwk(), seal_key(platform, key)?).await?;
+                area::set_key(&tx, id, *number, key.public_jwk(), seal_key(platform, id, *number, key)?).await?;
             }
-            tx.commit().await?;
+            commit(platform, tx).await?;
         }
     }
     let tx = platform.db.begin().await?;
     round::set_opening_step(&tx, id, OpeningStep::Manifest).await?;
-    Ok(tx.commit().await?)
+    commit(platform, tx).await
 }
 
 /// Writes the leaves and their root. From here the database refuses every change.
@@ -127,7 +139,7 @@ async fn fix_manifest(platform: &Platform, known: &Round) -> Result<(), Refusal>
     round::set_opening_step(&tx, id, OpeningStep::Letters).await?;
     let object = ("round", Some(id.0));
     audit::append(&tx, platform.clock.now(), None, "round.fix", object, &fixed.root.to_string()).await?;
-    Ok(tx.commit().await?)
+    commit(platform, tx).await
 }
 
 fn to_json(leaf: &impl serde::Serialize) -> Result<String, Refusal> {
@@ -140,10 +152,12 @@ async fn invite(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
     let now = platform.clock.now();
     let letters = outbox::queue_for_roll(&tx, id, LetterKind::Invitation, "opening", now).await?;
     round::set_opening_step(&tx, id, OpeningStep::Done).await?;
-    round::advance(&tx, id, State::Scheduled, State::Open).await?;
+    if !round::advance(&tx, id, State::Scheduled, State::Open).await? {
+        return Err(Code::WrongState.into());
+    }
     let detail = format!("{letters} invitations");
     audit::append(&tx, now, None, "round.open", ("round", Some(id.0)), &detail).await?;
-    Ok(tx.commit().await?)
+    commit(platform, tx).await
 }
 
 /// Queues the one reminder of every open round that closes soon. Who took part is left out when it is sent.
@@ -161,7 +175,7 @@ pub async fn queue_reminders(platform: &Platform) -> Result<(), Refusal> {
         outbox::queue_for_roll(&tx, known.id, LetterKind::Reminder, "reminder 1", now).await?;
         round::set_reminder_queued(&tx, known.id).await?;
         audit::append(&tx, now, None, "round.remind", ("round", Some(known.id.0)), "").await?;
-        tx.commit().await?;
+        commit(platform, tx).await?;
     }
     Ok(())
 }

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use crate::domain::ids::RoundId;
 use crate::domain::round::State;
 use crate::service::ballot_box::{BoxFigures, BoxLink};
+use crate::service::current::commit;
 use crate::service::{Platform, Refusal};
 use crate::store::turnout::{self, TurnoutNote};
-use crate::store::{area, audit, roll, round};
+use crate::store::{area, audit, ledger, round};
 
 /// Compares tickets and ballots of every open round, and notes both for the public turnout.
 ///
@@ -15,6 +16,13 @@ use crate::store::{area, audit, roll, round};
 /// was put back), stops issuing and casting. Both happen at start and every hour.
 pub async fn compare_with_box(platform: &Platform, ballot_box: &dyn BoxLink) -> Result<(), Refusal> {
     for known in round::list(&platform.db, &[State::Open, State::Closed]).await? {
+        // Again and again, because the box may have been out of reach when the round was halted.
+        if let Some(alarm) = &known.halted {
+            if let Err(refusal) = ballot_box.halt(known.id, alarm).await {
+                tracing::warn!(code = refusal.code.name(), "the ballot box was not told of the halt");
+            }
+            continue;
+        }
         // Asked first: a ticket is always issued before its ballot is cast, so tickets read later can only be more.
         let figures = match ballot_box.figures(known.id).await {
             Ok(figures) if figures.state == "counted" => continue,
@@ -24,9 +32,7 @@ pub async fn compare_with_box(platform: &Platform, ballot_box: &dyn BoxLink) -> 
                 continue;
             }
         };
-        if known.halted.is_none()
-            && let Some(alarm) = note(platform, known.id, &figures).await?
-        {
+        if let Some(alarm) = note(platform, known.id, &figures).await? {
             stop(platform, ballot_box, known.id, &alarm).await?;
         }
     }
@@ -36,7 +42,7 @@ pub async fn compare_with_box(platform: &Platform, ballot_box: &dyn BoxLink) -> 
 /// Notes the figures; says what is wrong with them, if anything.
 async fn note(platform: &Platform, id: RoundId, figures: &BoxFigures) -> Result<Option<String>, Refusal> {
     let tx = platform.db.begin().await?;
-    let tickets: HashMap<i32, i64> = roll::tickets_by_area(&tx, id).await?.into_iter().collect();
+    let tickets: HashMap<i32, i64> = ledger::tickets_by_area(&tx, id).await?.into_iter().collect();
     let ballots: HashMap<i32, i64> = figures.ballots_per_area.iter().map(|area| (area.area, area.ballots)).collect();
     let mut alarm = None;
     for kept in area::list(&tx, id).await? {
@@ -60,7 +66,7 @@ async fn note(platform: &Platform, id: RoundId, figures: &BoxFigures) -> Result<
         ballots: ballots.values().sum(),
     };
     turnout::insert(&tx, id, note).await?;
-    tx.commit().await?;
+    commit(platform, tx).await?;
     Ok(alarm)
 }
 
@@ -69,6 +75,6 @@ async fn stop(platform: &Platform, ballot_box: &dyn BoxLink, id: RoundId, alarm:
     let tx = platform.db.begin().await?;
     round::halt(&tx, id, alarm).await?;
     audit::append(&tx, platform.clock.now(), None, "round.halt", ("round", Some(id.0)), alarm).await?;
-    tx.commit().await?;
+    commit(platform, tx).await?;
     ballot_box.halt(id, alarm).await
 }

@@ -5,6 +5,7 @@ use crate::domain::ids::{AccountId, RoundId, Subject};
 use crate::domain::letter::LetterKind;
 use crate::domain::round::{Round, State, Withdrawal};
 use crate::service::ballot_box::BoxLink;
+use crate::service::current::commit;
 use crate::service::{Code, Platform, Refusal};
 use crate::store::{area, audit, outbox, round};
 
@@ -18,7 +19,8 @@ pub async fn propose_withdrawal(
     reason: &str,
 ) -> Result<Round, Refusal> {
     let reason = reason.trim();
-    if reason.is_empty() || reason.chars().count() > REASON_LIMIT {
+    let unfit = |c: char| c.is_control() && c != '\n';
+    if reason.is_empty() || reason.chars().count() > REASON_LIMIT || reason.chars().any(unfit) {
         return Err(Refusal::about(Code::FieldInvalid, "reason"));
     }
     let tx = platform.db.begin().await?;
@@ -29,7 +31,7 @@ pub async fn propose_withdrawal(
     round::set_withdrawal(&tx, id, Some(&Withdrawal { by, reason: reason.to_owned() })).await?;
     let actor = Some(Subject::Account(by));
     audit::append(&tx, platform.clock.now(), actor, "round.withdrawal.propose", ("round", Some(id.0)), reason).await?;
-    tx.commit().await?;
+    commit(platform, tx).await?;
     existing(&platform.db, id).await
 }
 
@@ -43,7 +45,7 @@ pub async fn drop_withdrawal(platform: &Platform, by: AccountId, id: RoundId) ->
     round::set_withdrawal(&tx, id, None).await?;
     let actor = Some(Subject::Account(by));
     audit::append(&tx, platform.clock.now(), actor, "round.withdrawal.drop", ("round", Some(id.0)), "").await?;
-    tx.commit().await?;
+    commit(platform, tx).await?;
     existing(&platform.db, id).await
 }
 
@@ -64,7 +66,10 @@ pub async fn confirm_withdrawal(
     if !known.state.is_withdrawable() {
         return Err(Code::WrongState.into());
     }
-    round::advance(&tx, id, known.state, State::Withdrawn).await?;
+    // The clock may have moved the round on since it was read.
+    if !round::advance(&tx, id, known.state, State::Withdrawn).await? {
+        return Err(Code::WrongState.into());
+    }
     area::destroy_keys(&tx, id).await?;
     // Before the opening nobody was told of the round, so there is nothing to tell.
     if known.root.is_some() {
@@ -72,7 +77,7 @@ pub async fn confirm_withdrawal(
     }
     let actor = Some(Subject::Account(by));
     audit::append(&tx, platform.clock.now(), actor, "round.withdrawal.confirm", ("round", Some(id.0)), "").await?;
-    tx.commit().await?;
+    commit(platform, tx).await?;
     platform.keys.forget(id);
     if let Err(refusal) = ballot_box.destroy(id).await {
         tracing::warn!(code = refusal.code.name(), "the ballots of a withdrawn round are to be destroyed later");

@@ -42,6 +42,17 @@ pub async fn unschedule(tx: &Tx, id: RoundId) -> Result<bool, StoreError> {
     Ok(done.rows_affected == 1)
 }
 
+/// Takes a scheduled round back to draft, however far its opening was.
+pub async fn send_back(tx: &Tx, id: RoundId) -> Result<(), StoreError> {
+    let values = [
+        (round::Column::State, State::Draft.name().into()),
+        (round::Column::ApprovedBy, Expr::value(None::<Uuid>)),
+        (round::Column::OpeningStep, OpeningStep::Waiting.name().into()),
+        (round::Column::RollSize, Expr::value(None::<i64>)),
+    ];
+    set(tx, id, values).await
+}
+
 /// Notes how far the opening is.
 pub async fn set_opening_step(tx: &Tx, id: RoundId, step: OpeningStep) -> Result<(), StoreError> {
     set(tx, id, [(round::Column::OpeningStep, step.name().into())]).await
