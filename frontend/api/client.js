@@ -11,6 +11,8 @@ export const round = (id) => platform("GET", `/rounds/${part(id)}`);
 export const results = (id) => platform("GET", `/rounds/${part(id)}/results`);
 /** Address of the results as a file. @param {string} id @param {"csv"|"json"} kind @returns {string} */
 export const resultsFile = (id, kind) => `/api/v1/rounds/${part(id)}/results${kind === "csv" ? ".csv" : ""}`;
+/** Address of the picture of one statement's result. @param {string} id @param {number} number @returns {string} */
+export const resultPicture = (id, number) => `/api/v1/rounds/${part(id)}/statements/${number}.svg`;
 /** Asks for a login mail. @param {string} email @returns {Promise<{login: string}>} */
 export const login = (email) => platform("POST", "/login", { email });
 /** Signs in with the mailed code. @param {string} id @param {string} code @returns {Promise<import("../lib/shapes.js").SignedIn>} */

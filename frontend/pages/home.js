@@ -2,6 +2,7 @@
 import * as api from "../api/client.js";
 import { momentInWords } from "../lib/amsterdam.js";
 import { openShelf } from "../lib/storage.js";
+import { pauseBlock } from "../parts/ballot-beside.js";
 import { fill, h } from "../parts/dom.js";
 import { rememberMe } from "../parts/frame.js";
 import { startPage } from "../parts/stage.js";
@@ -17,7 +18,8 @@ startPage({ nl: () => import("../text/home.nl.js"), en: () => import("../text/ho
     const me = await api.me();
     if (me.kind !== "member" || me.round !== null) return drawPublic(stage);
     const { rounds } = await api.myRounds();
-    drawMine(stage, me, rounds);
+    const words = stage.language === "nl" ? await import("../text/beside.nl.js") : await import("../text/beside.en.js");
+    drawMine(stage, me, rounds, pauseBlock(stage, words.text));
   } catch (error) {
     if (!(error instanceof api.Refusal) || error.status !== 401) throw error;
     rememberMe(shelf, null);
@@ -40,8 +42,8 @@ function drawPublic(stage) {
       h("ol", { class: "cards" }, text.how.map(([title, words]) => h("li", { class: "card close" }, h("h2", {}, title), h("p", {}, words))))));
 }
 
-/** @param {HomeStage} stage @param {import("../lib/shapes.js").Me} me @param {MyRound[]} rounds */
-function drawMine(stage, me, rounds) {
+/** @param {HomeStage} stage @param {import("../lib/shapes.js").Me} me @param {MyRound[]} rounds @param {HTMLElement} pause */
+function drawMine(stage, me, rounds, pause) {
   const { text } = stage;
   const todo = rounds.filter((round) => round.state === "open" && !round.ticket_issued && !round.declined);
   const other = rounds.filter((round) => !todo.includes(round));
@@ -49,18 +51,19 @@ function drawMine(stage, me, rounds) {
   fill(stage.main,
     h("div", { class: "column" },
       h("div", { class: "stack close" }, h("p", { class: "lead soft" }, text.hello(me.first_name ?? me.name)), h("h1", {}, text.todo)),
-      todo.length === 0 ? h("p", {}, text.todoNone) : h("ul", { class: "cards" }, todo.map((round) => card(stage, round))),
-      other.length > 0 && h("section", { class: "stack" }, h("h2", {}, text.yourRounds), h("ul", { class: "cards" }, other.map((round) => card(stage, round))))));
+      todo.length === 0 ? h("p", {}, text.todoNone) : h("ul", { class: "cards" }, todo.map((round) => card(stage, round, "h2"))),
+      other.length > 0 && h("section", { class: "stack" }, h("h2", {}, text.yourRounds), h("ul", { class: "cards" }, other.map((round) => card(stage, round, "h3")))),
+      pause));
 }
 
-/** @param {HomeStage} stage @param {MyRound} round @returns {HTMLElement} */
-function card({ text, common, language }, round) {
+/** @param {HomeStage} stage @param {MyRound} round @param {"h2"|"h3"} name @returns {HTMLElement} */
+function card({ text, common, language }, round, name) {
   const open = round.state === "open";
   const label = round.ticket_issued ? text.look : round.declined ? text.after : text.vote;
   const mine = round.ticket_issued ? text.done : round.declined ? text.declined : null;
   return h("li", { class: "card close" },
     h("p", { class: "tags" }, h("span", { class: open ? "tag" : "tag tag-quiet" }, common.state[round.state]), mine && h("span", { class: "tag tag-quiet" }, mine)),
-    h("h3", {}, round.title),
+    h(name, {}, round.title),
     open && h("p", { class: "soft" }, `${text.until} ${momentInWords(round.closes_at, language)}`),
     h("p", { class: "actions" },
       open

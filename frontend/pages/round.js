@@ -4,7 +4,7 @@ import { dayInWords, momentInWords } from "../lib/amsterdam.js";
 import { percent } from "../lib/figures.js";
 import { fill, h, paragraphs } from "../parts/dom.js";
 import { notice } from "../parts/notice.js";
-import { count, resultBlock } from "../parts/result-bar.js";
+import { count, resultBlock, shareBlock } from "../parts/result-bar.js";
 import { rootBlock } from "../parts/root-block.js";
 import { addressParts, drawLoading, startPage } from "../parts/stage.js";
 
@@ -41,7 +41,10 @@ function published(stage, round, results) {
       unused > 0 && h("p", {}, text.unused(count(stage, unused))),
       results.invalid > 0 && h("p", {}, text.invalid(count(stage, results.invalid))),
       h("p", { class: "soft" }, text.turnoutNote)),
-    results.statements.map((one) => h("div", { class: "stack close" }, resultBlock(stage, one, results.statements.length), promise(stage, round, one.number))),
+    results.statements.map((one) => {
+      const places = { feedback: promise(stage, round, one.number), share: shareBlock(stage, api.resultPicture(round.id, one.number), one) };
+      return resultBlock(stage, one, results.statements.length, places);
+    }),
     h("section", { class: "stack close" },
       h("h2", {}, text.downloads),
       h("p", { class: "actions" },
@@ -54,9 +57,11 @@ function published(stage, round, results) {
 function promise({ text, language }, round, number) {
   const statement = round.statements.find((one) => one.number === number);
   if (!statement?.owner && !statement?.feedback_due) return null;
-  return h("p", { class: "small soft" },
-    statement.owner && `${text.owner}: ${statement.owner}. `,
-    statement.feedback_due && `${text.feedback} ${dayInWords(statement.feedback_due, language)}.`);
+  return h("div", { class: "feedback stack close" },
+    h("h3", {}, text.feedbackTitle),
+    h("p", {},
+      statement.owner && `${text.owner(statement.owner)} `,
+      statement.feedback_due && text.feedback(dayInWords(statement.feedback_due, language))));
 }
 
 /** @param {RoundStage} stage @param {PublicRound} round @returns {HTMLElement} */

@@ -49,11 +49,16 @@ function isAnswering(visit) {
 function begin(path) {
   const { visit } = path;
   if (visit.paper !== null) return arrive(path);
-  if (visit.openedBefore) {
-    if (isAnswering(visit)) drawStep(path, 0, false);
-    return openQuietly(path);
-  }
-  goOn(path);
+  // Somebody may have begun to answer before the rest of the page came: then the screen stays where it is.
+  if (isAnswering(visit)) startSteps(path, 0);
+  if (visit.openedBefore) return openQuietly(path);
+  if (!path.shown) goOn(path);
+}
+
+/** @param {Path} path @param {number} place */
+function startSteps(path, place) {
+  history.replaceState({ place }, "");
+  drawStep(path, place, false);
 }
 
 /** The first tap has come: opens the link behind what is on the screen. @param {Path} path */
@@ -101,9 +106,8 @@ function goOn(path) {
 function resume(path) {
   const { visit } = path;
   const open = visit.order.findIndex((number) => visit.answers[number - 1] === undefined);
-  const place = open === -1 ? visit.order.length : open;
-  history.replaceState({ place }, "");
-  drawStep(path, place, false);
+  startSteps(path, visit.touched ? 0 : open === -1 ? visit.order.length : open);
+  visit.touched = false;
 }
 
 /** @param {Path} path @param {number} place @param {boolean} [returning] true when the step was opened from the check step */

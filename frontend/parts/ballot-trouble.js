@@ -106,7 +106,7 @@ export async function stopped(path, words, end) {
   const stage = desk.stage();
   const { code, card, retry } = end;
   const again = () => void stopped(path, words, end);
-  const reason = await stage.explain(new Refusal({ status: 0, code }));
+  const reason = code === "not_signed_in" ? words.stopped.cookies : await stage.explain(new Refusal({ status: 0, code }));
   const kept = card && codeCard(stage, card);
   if (code === "round_closed" || code === "no_changes_left") {
     const title = code === "round_closed" ? words.stopped.late : words.stopped.noMore;

@@ -7,8 +7,12 @@ import { h } from "./dom.js";
 
 const ROOM_FOR_LABEL = 14;
 
-/** The figures of one statement. @param {RoundStage} stage @param {StatementResult} result @param {number} total @returns {HTMLElement} */
-export function resultBlock(stage, result, total) {
+/**
+ * The figures of one statement: afdeling above land, the trend below, then what was done with it; what is not there leaves no gap.
+ * @param {RoundStage} stage @param {StatementResult} result @param {number} total @param {{branch?: HTMLElement|null, trend?: HTMLElement|null, feedback?: HTMLElement|null, share?: HTMLElement|null}} places
+ * @returns {HTMLElement}
+ */
+export function resultBlock(stage, result, total, { branch, trend, feedback, share }) {
   const { text, common } = stage;
   const counted = figures(result.counts);
   const id = `stelling-${result.number}`;
@@ -16,9 +20,27 @@ export function resultBlock(stage, result, total) {
     h("div", { class: "stack close" },
       h("p", { class: "result-number" }, common.statementOf(result.number, total)),
       h("h2", { id: `${id}-title` }, result.text)),
+    branch,
     counted.opinions === 0 ? h("p", { class: "verdict" }, text.nobody) : figure(stage, counted),
     h("p", { class: "soft" }, text.answered(count(stage, counted.everybody)), " ", text.noOpinion(count(stage, result.counts.none), counted.none)),
-    table(stage, result));
+    trend,
+    table(stage, result),
+    share,
+    feedback);
+}
+
+/** The result of one statement as a picture to pass on, with its words for who cannot see it. @param {RoundStage} stage @param {string} address @param {StatementResult} result @returns {HTMLElement} */
+export function shareBlock({ text }, address, result) {
+  const { agree, disagree } = figures(result.counts);
+  const words = text.pictureAlt(result.text, text.verdict(agree, disagree));
+  const picture = h("img", { class: "picture", src: address, alt: words, loading: "lazy", width: 1200, height: 630 });
+  return h("details", {},
+    h("summary", {}, text.picture),
+    h("div", { class: "details-body" },
+      picture,
+      h("p", {}, h("a", { class: "button button-quiet", href: address, download: `stelling-${result.number}.svg` }, text.pictureDownload)),
+      h("p", { class: "small soft" }, text.pictureWords),
+      h("p", { class: "small alt-words" }, words)));
 }
 
 /** @param {RoundStage} stage @param {ReturnType<typeof figures>} counted @returns {HTMLElement} */
@@ -30,7 +52,7 @@ function figure({ text, common }, counted) {
     return part;
   });
   const legend = counted.shares.map((share) =>
-    h("li", {}, h("span", { class: `swatch scale-${share.value}` }), h("b", {}, `${share.percent} %`), common.scale[share.value]));
+    h("li", {}, h("span", { class: `swatch scale-${share.value}` }), h("b", {}, `${share.percent}\u00a0%`), common.scale[share.value]));
   return h("div", { class: "stack close" },
     h("p", { class: "verdict" }, text.verdict(counted.agree, counted.disagree)),
     h("div", { class: "bar", "aria-hidden": "true" }, bar),

@@ -34,6 +34,8 @@ export class Visit {
     this.checked = null;
     /** @type {(() => void)|null} */
     this.hurry = null;
+    /** True when somebody answered before the rest of the page was there. */
+    this.touched = sheet.answers.some((answer) => answer !== undefined);
     if (sheet.paper) this.take(sheet.paper);
   }
 

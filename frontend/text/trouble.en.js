@@ -26,6 +26,7 @@ export const text = {
     theirs: "Keep the other vote",
   },
   stopped: {
+    cookies: "This page does not know you (any more). Does your browser refuse cookies? Allow them for this site, because without one the member list gives no ticket. Then try again.",
     title: "Not sent yet",
     late: "Your vote is too late",
     lateBody: "The round closed before your answers arrived. They do not count.",

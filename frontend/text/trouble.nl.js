@@ -25,6 +25,7 @@ export const text = {
     theirs: "Laat de andere stem staan",
   },
   stopped: {
+    cookies: "Je bent niet (meer) bekend op deze pagina. Weigert je browser cookies? Sta ze voor deze site toe, want de ledenlijst geeft anders geen stembewijs af. Probeer het daarna opnieuw.",
     title: "Nog niet verstuurd",
     late: "Je stem is te laat",
     lateBody: "De ronde ging dicht voordat je antwoorden binnen waren. Ze tellen niet mee.",

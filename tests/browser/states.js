@@ -1,0 +1,134 @@
+// Every state of every page, each with the way to reach it: for axe and for pictures. Never an assertion.
+import { answer, answerAll, arrived, firstStatement, vote } from "./harness.js";
+
+const JSON_TYPE = { contentType: "application/json" };
+
+/** Changes what the server says about the linked round. */
+export async function pretend(page, change) {
+  await page.route(/\/api\/v1\/round-links\//, async (route) => {
+    const response = await route.fetch();
+    const body = await response.json();
+    Object.assign(body.round, change);
+    await route.fulfill({ json: body });
+  });
+}
+
+/** Refuses requests to an address with a code, or drops them when there is none. */
+export async function refuse(page, address, status, code) {
+  await page.route(address, (route) => (status ? route.fulfill({ status, ...JSON_TYPE, json: { code, message: "", field: null } }) : route.abort()));
+}
+
+/** Stands in for what a server without these routes would keep. */
+export async function pretendBeside(page) {
+  const kept = { interests: { statements: [] }, pause: { until: null } };
+  await page.route(/\/api\/v1\/(rounds\/[^/]+\/interests|pause)$/, async (route) => {
+    const response = await route.fetch();
+    if (response.status() !== 404) return route.fulfill({ response });
+    const name = route.request().url().endsWith("pause") ? "pause" : "interests";
+    if (route.request().method() === "POST") kept[name] = route.request().postDataJSON();
+    return route.fulfill({ json: kept[name] });
+  });
+}
+
+const go = async (page, house) => {
+  const link = await house.freshLink();
+  await page.goto(link.url);
+  return link;
+};
+const step = async (page, house) => (await go(page, house), firstStatement(page));
+const toCheck = async (page, house) => (await step(page, house), answerAll(page));
+const send = (page) => page.getByRole("button", { name: "Verstuur" }).click();
+const seen = (page, name) => page.getByRole("heading", { name, level: 1 }).waitFor();
+
+/** What a member sees from the mailed link on. */
+export const ballotStates = {
+  "stem-1-eerste-stelling": async (page, house) => (await step(page, house), page.getByRole("button", { name: "Deze keer niet" }).waitFor()),
+  "stem-2-gekozen": async (page, house) => (await step(page, house), page.locator("#answer-4").check(), page.getByText("Welkom, ").waitFor()),
+  "stem-3-niets-gekozen": async (page, house) => (await step(page, house), page.locator("#next").click(), page.getByRole("alert").waitFor()),
+  "stem-4-tweede-stelling": async (page, house) => (await step(page, house), answer(page, 4)),
+  "stem-5-controle": toCheck,
+  "stem-6-bezig": async (page, house) => (await toCheck(page, house), page.route(/\/ticket$/, () => {}), send(page), seen(page, "Nog niet verstuurd")),
+  "stem-7-geen-verbinding": async (page, house) => (await toCheck(page, house), refuse(page, /\/ballots$/), send(page), page.getByRole("button", { name: "Nu proberen" }).waitFor()),
+  "stem-8-binnen": async (page, house) => (await go(page, house), vote(page)),
+  "stem-9-wijzigen": async (page, house) => (await go(page, house), await vote(page), page.getByRole("button", { name: "Antwoorden wijzigen" }).click(), firstStatement(page)),
+  "stem-10-gewijzigd": async (page, house) => {
+    await go(page, house);
+    await vote(page);
+    await page.getByRole("button", { name: "Antwoorden wijzigen" }).click();
+    await answerAll(page, [1, 1, 1, 1]);
+    await send(page);
+    await arrived(page);
+  },
+  "stem-11-verder-praten": async (page, house) => (await pretendBeside(page), await go(page, house), await vote(page), page.getByRole("button", { name: "Ik wil hierover verder praten" }).click(), seen(page, "Ik wil hierover verder praten")),
+  "stem-12-deze-keer-niet": async (page, house) => (await pretendBeside(page), await step(page, house), page.getByRole("button", { name: "Deze keer niet" }).click(), seen(page, "Deze keer doe je niet mee")),
+};
+
+/** When it does not go straight on. */
+export const troubleStates = {
+  "nood-1-geen-verbinding": async (page, house) => (await refuse(page, /\/api\/v1\/round-links\/[^/]+$/), await go(page, house), seen(page, "Er klopt iets niet")),
+  "nood-2-onbekende-link": async (page) => (await page.goto("/r/bestaatniet"), seen(page, "Deze link werkt niet")),
+  "nood-3-gesloten": async (page, house) => (await pretend(page, { state: "closed" }), await go(page, house), seen(page, "Deze ronde is gesloten")),
+  "nood-4-ingetrokken": async (page, house) => (await pretend(page, { state: "withdrawn", withdrawn_reason: "In stelling 2 stond een fout." }), await go(page, house), seen(page, "Deze ronde is ingetrokken")),
+  "nood-5-nog-niet-open": async (page, house) => (await pretend(page, { state: "scheduled" }), await go(page, house), seen(page, "Deze ronde is nog niet open")),
+  "nood-6-ander-toestel": async (page, house) => {
+    const link = await house.freshLink();
+    const other = await house.device();
+    await other.page.goto(link.url);
+    await vote(other.page);
+    await other.close();
+    await page.goto(link.url);
+    await firstStatement(page);
+    await page.getByRole("button", { name: /Heb je al gestemd/ }).click();
+    await seen(page, "Vul je code in");
+  },
+  "nood-7-verkeerde-code": async (page, house) => {
+    await troubleStates["nood-6-ander-toestel"](page, house);
+    await page.getByLabel("Je code").fill("12345");
+    await page.getByRole("button", { name: "Ga verder" }).click();
+    await page.getByRole("alert").waitFor();
+  },
+  "nood-8-te-laat": async (page, house) => (await toCheck(page, house), await refuse(page, /\/ticket$/, 409, "round_closed"), await send(page), seen(page, "Je stem is te laat")),
+  "nood-9-andere-stem": async (page, house) => (await toCheck(page, house), await refuse(page, /\/ballots$/, 409, "version_taken"), await send(page), seen(page, "Er is al een andere stem met jouw code")),
+  "nood-10-vervalst": async (page, house) => {
+    await pretend(page, { title: "Een heel andere ronde" });
+    await step(page, house);
+    await page.locator("#answer-4").check();
+    await seen(page, "Stem nu niet");
+  },
+  "nood-11-stilgezet": async (page, house) => (await toCheck(page, house), await refuse(page, /\/ticket$/, 409, "round_halted"), await send(page), page.getByRole("alert").waitFor()),
+};
+
+const signIn = (as) => async (page, house) => {
+  await page.goto(house.link("Staff").replace("demo=staff", `demo=${as}`));
+  await page.getByRole("button", { name: "Inloggen" }).first().click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/inloggen"));
+};
+const at = (address, role) => async (page, house) => {
+  if (role) await signIn(role)(page, house);
+  await page.goto(typeof address === "string" ? address : await address(house));
+  await page.locator("h1").waitFor();
+  await page.locator(".loading").waitFor({ state: "detached" });
+};
+const inState = (state) => async (house) => `/rondes/${(await house.ask("/api/v1/rounds")).rounds.find((round) => round.state === state).id}`;
+
+/** The other pages. */
+export const pageStates = {
+  "site-home": at("/"),
+  "site-home-lid": at("/", "member"),
+  "site-inloggen": at("/inloggen"),
+  "site-inloggen-code": async (page) => (await page.goto("/inloggen"), await page.getByLabel(/mail/).fill("iemand@voorbeeld.nl"), await page.getByRole("button", { name: /Stuur/ }).click(), page.getByLabel(/code/i).waitFor()),
+  "site-inloggen-link": at("/inloggen/eenlink"),
+  "site-rondes": at("/rondes"),
+  "site-uitslag": at(inState("published")),
+  "site-open-ronde": at(inState("open")),
+  "site-stemgeheim": at("/stemgeheim"),
+  "site-privacy": at("/privacy"),
+  "site-toegankelijkheid": at("/toegankelijkheid"),
+  "site-niet-gevonden": at("/bestaat/niet"),
+  "site-afmelden": at(async (house) => (await house.freshLink()).mail.text.match(/\/afmelden\/[\w-]+/)[0]),
+  "site-postbus": at("/demo/mailbox"),
+  "afdeling": at("/afdeling", "viewer"),
+  "staf-lijst": at("/staf", "staff"),
+  "staf-nieuw": at("/staf/rondes/nieuw", "staff"),
+  "staf-open-ronde": at(async (house) => (await inState("open")(house)).replace("/rondes", "/staf/rondes"), "admin"),
+};
