@@ -25,7 +25,9 @@ const FONT: &str = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-seri
 const LEFT: f64 = 64.0;
 const WIDTH: f64 = 1072.0;
 /// Top and height of the bar.
-const BAR: (f64, f64) = (400.0, 72.0);
+const BAR: (f64, f64) = (384.0, 72.0);
+/// What bold letters may take of the width: they are wider than others.
+const BOLD: f64 = 0.9 * WIDTH;
 
 /// From helemaal mee eens to helemaal mee oneens: colour (PuOr-5), letters on it, and the label in two lines.
 const PARTS: [(&str, &str, [&str; 2]); 5] = [
@@ -51,12 +53,18 @@ pub fn drawing(frame: &Frame, result: &StatementResult) -> String {
         "<rect width=\"1200\" height=\"630\" fill=\"#ffffff\"/><rect width=\"1200\" height=\"14\" fill=\"{accent}\"/>\n\
          <g font-family=\"{FONT}\" fill=\"{INK}\" aria-hidden=\"true\">"
     );
-    text(&mut svg, (LEFT, 72.0), 30.0, &format!("font-weight=\"700\" fill=\"{accent}\""), &fitting(frame.name, 30.0));
-    text(&mut svg, (LEFT, 108.0), 24.0, &format!("fill=\"{SOFT}\""), &fitting(frame.title, 24.0));
+    text(
+        &mut svg,
+        (LEFT, 72.0),
+        30.0,
+        &format!("font-weight=\"700\" fill=\"{accent}\""),
+        &shortened(frame.name, BOLD / 30.0),
+    );
+    text(&mut svg, (LEFT, 108.0), 24.0, &format!("fill=\"{SOFT}\""), &shortened(frame.title, WIDTH / 24.0));
     statement(&mut svg, &result.text);
-    text(&mut svg, (LEFT, 378.0), 30.0, "font-weight=\"700\"", &sentence(result.counts));
+    text(&mut svg, (LEFT, 362.0), 30.0, "font-weight=\"700\"", &sentence(result.counts));
     bar(&mut svg, result.counts);
-    for (line, y) in small_print(result).iter().zip([592.0, 617.0]) {
+    for (line, y) in small_print(result).iter().zip([588.0, 614.0]) {
         text(&mut svg, (LEFT, y), 20.0, &format!("fill=\"{SOFT}\""), line);
     }
     svg + "</g>\n</svg>\n"
@@ -92,8 +100,8 @@ fn small_print(result: &StatementResult) -> [String; 2] {
 }
 
 fn statement(svg: &mut String, words: &str) {
-    let (top, height) = (134.0, 200.0);
-    let fitted = wrapped(words, &[52.0, 46.0, 40.0, 36.0, 32.0], WIDTH, height);
+    let (top, height) = (134.0, 196.0);
+    let fitted = wrapped(words, &[52.0, 46.0, 40.0, 36.0, 32.0], BOLD, height);
     let mut y = top + fitted.size;
     for line in &fitted.lines {
         text(svg, (LEFT, y), fitted.size, "font-weight=\"700\"", line);
@@ -135,12 +143,12 @@ fn legend(svg: &mut String, percent: [i64; 5]) {
     for ((colour, _, [first, second]), percent) in PARTS.into_iter().zip(percent) {
         let _ = writeln!(
             svg,
-            "<rect x=\"{x}\" y=\"494\" width=\"22\" height=\"22\" rx=\"4\" fill=\"{colour}\" stroke=\"{INK}\" \
+            "<rect x=\"{x}\" y=\"476\" width=\"22\" height=\"22\" rx=\"4\" fill=\"{colour}\" stroke=\"{INK}\" \
              stroke-width=\"2\"/>"
         );
-        text(svg, (x + 34.0, 514.0), 24.0, "font-weight=\"700\"", &format!("{percent} %"));
-        text(svg, (x + 34.0, 540.0), 19.0, "", first);
-        text(svg, (x + 34.0, 563.0), 19.0, "", second);
+        text(svg, (x + 34.0, 496.0), 24.0, "font-weight=\"700\"", &format!("{percent} %"));
+        text(svg, (x + 34.0, 522.0), 19.0, "", first);
+        text(svg, (x + 34.0, 545.0), 19.0, "", second);
         x += WIDTH / 5.0;
     }
 }
@@ -149,10 +157,6 @@ fn text(svg: &mut String, (x, y): (f64, f64), size: f64, style: &str, words: &st
     if !words.is_empty() {
         let _ = writeln!(svg, "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{size}\" {style}>{}</text>", escape(words));
     }
-}
-
-fn fitting(words: &str, size: f64) -> String {
-    shortened(words, WIDTH / size)
 }
 
 const fn in_order(counts: Counts) -> [i64; 5] {
@@ -220,6 +224,16 @@ mod tests {
     }
 
     #[test]
+    fn the_longest_statement_stays_above_the_bar() {
+        for statement in ["W".repeat(200), "Een stelling van lange woorden. ".repeat(6)] {
+            let svg = drawn(&statement, [1, 1, 1, 1, 1, 1]);
+            let lines = svg.split("<text ").filter(|text| text.contains("font-weight=\"700\">"));
+            let lowest = lines.filter_map(|text| text.split("y=\"").nth(1)?.split('"').next()?.parse::<f64>().ok());
+            assert!(lowest.filter(|y| *y < 362.0).all(|y| y <= 334.0), "{svg}");
+        }
+    }
+
+    #[test]
     fn nobody_with_an_opinion_is_an_empty_bar() {
         let svg = drawn("Stelling", [0, 0, 0, 0, 0, 3]);
         assert!(svg.contains("Niemand gaf een mening") && !svg.contains("NaN") && !svg.contains("#5e3c99"), "{svg}");
@@ -228,7 +242,7 @@ mod tests {
     #[test]
     fn the_parts_of_the_bar_are_as_long_as_their_share() {
         let svg = drawn("Stelling", [1, 0, 0, 0, 1, 0]);
-        assert!(svg.contains("<rect x=\"64.0\" y=\"400\" width=\"536.0\""), "{svg}");
-        assert!(svg.contains("<rect x=\"600.0\" y=\"400\" width=\"536.0\""), "{svg}");
+        assert!(svg.contains("<rect x=\"64.0\" y=\"384\" width=\"536.0\""), "{svg}");
+        assert!(svg.contains("<rect x=\"600.0\" y=\"384\" width=\"536.0\""), "{svg}");
     }
 }

@@ -27,9 +27,16 @@ pub struct Member {
 pub struct Voter {
     member: MemberId,
     only: Option<RoundId>,
+    area: Option<i32>,
 }
 
 impl Voter {
+    /// The member's counting area, as far as the pass tells it.
+    #[must_use]
+    pub const fn known_area(self) -> Option<i32> {
+        self.area
+    }
+
     /// The member, for what is about the member alone and shows nothing of any round.
     #[must_use]
     pub const fn member(self) -> MemberId {
@@ -113,8 +120,8 @@ impl Admit for Member {
 impl Admit for Voter {
     fn admit(identity: Identity) -> Result<Self, Code> {
         match identity {
-            Identity::Member(member) => Ok(Self { member, only: None }),
-            Identity::RoundLink { member, round } => Ok(Self { member, only: Some(round) }),
+            Identity::Member(member) => Ok(Self { member, only: None, area: None }),
+            Identity::RoundLink { member, round, area } => Ok(Self { member, only: Some(round), area }),
             _ => Err(Code::Forbidden),
         }
     }

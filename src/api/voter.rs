@@ -135,7 +135,7 @@ pub async fn issue(
     let round = RoundId(*id);
     let member = voter.for_round(round)?;
     let blinded = body.blinded.parse().map_err(|_| Refusal::about(Code::MalformedTicketRequest, "blinded"))?;
-    let signature = ticket::issue(&platform, member, round, &blinded).await?;
+    let signature = ticket::issue(&platform, (member, voter.known_area()), round, &blinded).await?;
     Ok(Json(TicketAnswer { signature: signature.to_string() }))
 }
 

@@ -50,6 +50,8 @@ pub enum Identity {
         member: MemberId,
         /// The only round that this opens.
         round: RoundId,
+        /// The member's counting area in it; none if not on the roll.
+        area: Option<i32>,
     },
     /// An account, signed in completely.
     Account {

@@ -140,7 +140,7 @@ pub struct Profile {
 pub async fn profile(platform: &Platform, identity: &Identity) -> Result<Profile, Refusal> {
     let (member, round) = match identity {
         Identity::Member(member) => (*member, None),
-        Identity::RoundLink { member, round } => (*member, Some(*round)),
+        Identity::RoundLink { member, round, .. } => (*member, Some(*round)),
         Identity::Account { account: id, grants } => {
             let name = account::find(&platform.db, *id).await?.ok_or(Code::NotSignedIn)?.name;
             return Ok(Profile { first_name: None, name, branch: None, grants: grants.clone(), round: None });

@@ -7,6 +7,7 @@ use crate::domain::link::{LinkHash, LinkToken};
 use crate::domain::round::State;
 use crate::domain::session::{Identity, Pass, Stage};
 use crate::domain::time::Timestamp;
+use crate::store::mail_link::RoundLink;
 use crate::store::session::Session;
 use crate::store::{StoreError, Tx, account, mail_link, person, session};
 
@@ -28,9 +29,11 @@ pub struct Issued {
 pub async fn identify(platform: &Platform, pass: Pass) -> Result<Option<Identity>, Refusal> {
     match pass {
         Pass::RoundLink(hash) => {
-            let Some((member, round)) = mail_link::find_round(&platform.db, hash).await? else { return Ok(None) };
+            let Some(RoundLink { member, round, area }) = mail_link::find_round(&platform.db, hash).await? else {
+                return Ok(None);
+            };
             let opens = open_until(platform, round).await?.is_some();
-            Ok(opens.then_some(Identity::RoundLink { member, round }))
+            Ok(opens.then_some(Identity::RoundLink { member, round, area }))
         }
         Pass::Session(id) => {
             let Some(found) = session::find(&platform.db, id, platform.clock.now()).await? else { return Ok(None) };
@@ -56,21 +59,19 @@ async fn identify_account(platform: &Platform, found: Session, id: AccountId) ->
 
 /// The round that a mailed link is about, whatever its state. Changes nothing.
 pub async fn round_of_link(platform: &Platform, token: &str) -> Result<RoundId, Refusal> {
-    let (_, _, round) = find_link(platform, token).await?;
-    Ok(round)
+    Ok(find_link(platform, token).await?.1.round)
 }
 
 /// Opens a mailed round link: a pass for that round only, until the end of its grace. Writes nothing.
 pub async fn open_round_link(platform: &Platform, token: &str) -> Result<(Issued, MemberId, RoundId), Refusal> {
-    let (hash, member, round) = find_link(platform, token).await?;
+    let (hash, RoundLink { member, round, .. }) = find_link(platform, token).await?;
     let expires_at = open_until(platform, round).await?.ok_or(Code::RoundClosed)?;
     Ok((Issued { pass: Pass::RoundLink(hash), expires_at }, member, round))
 }
 
-async fn find_link(platform: &Platform, token: &str) -> Result<(LinkHash, MemberId, RoundId), Refusal> {
+async fn find_link(platform: &Platform, token: &str) -> Result<(LinkHash, RoundLink), Refusal> {
     let hash = LinkToken::parse(token).ok_or(Code::LinkUnknown)?.hash();
-    let (member, round) = mail_link::find_round(&platform.db, hash).await?.ok_or(Code::LinkUnknown)?;
-    Ok((hash, member, round))
+    Ok((hash, mail_link::find_round(&platform.db, hash).await?.ok_or(Code::LinkUnknown)?))
 }
 
 /// The end of the grace of a round that is open or closed; none when it is over.

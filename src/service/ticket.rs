@@ -53,13 +53,16 @@ pub(super) fn seal_key(platform: &Platform, round: RoundId, area: i32, key: &Iss
 /// one from closing time on. Which ballot it will be for, nobody here can know.
 pub async fn issue(
     platform: &Platform,
-    member: MemberId,
+    (member, known_area): (MemberId, Option<i32>),
     id: RoundId,
     blinded: &BlindedMessage,
 ) -> Result<BlindSignature, Refusal> {
     let new_tickets = admit(platform, &current(platform, id).await?.round)?;
-    let place = roll::find(&platform.db, id, member).await?.ok_or(Code::NotOnRoll)?;
-    let key = key_of(platform, id, place.area).await?;
+    let area = match known_area {
+        Some(area) => area,
+        None => roll::find(&platform.db, id, member).await?.ok_or(Code::NotOnRoll)?.area,
+    };
+    let key = key_of(platform, id, area).await?;
     // Signed before it is noted: a message that cannot be signed must not cost the member the ticket.
     let signature = key.sign_blinded(blinded).map_err(|error| match error {
         IssueError::OutOfRange => Refusal::about(Code::MalformedTicketRequest, "blinded"),
@@ -72,10 +75,10 @@ pub async fn issue(
     } else {
         ledger::noted(&platform.db, id, [member]).await?.remove(&member)
     };
-    match noted {
-        Some(noted) if noted == hash => Ok(signature),
-        _ if new_tickets || place.took_part => Err(Code::TicketAlreadyIssued.into()),
-        _ => Err(Code::RoundClosed.into()),
+    match noted.ok_or(Code::NotOnRoll)? {
+        noted if noted == hash => Ok(signature),
+        noted if noted == ledger::NO_TICKET => Err(Code::RoundClosed.into()),
+        _ => Err(Code::TicketAlreadyIssued.into()),
     }
 }
 

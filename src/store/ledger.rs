@@ -9,7 +9,8 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::entities::roll_entry;
-use super::roll::{NO_TICKET, backend};
+pub use super::roll::NO_TICKET;
+use super::roll::backend;
 use super::{Conn, Db, Raw as _, StoreError, Tx};
 use crate::domain::ids::{MemberId, RoundId};
 

@@ -1,6 +1,6 @@
 //! The hashes of mailed links. Reading one writes nothing: opening a link leaves neither time nor order.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement};
 
 use super::db::{Conn, Raw, StoreError, Tx};
 use super::entities::mail_link::{ActiveModel, Column, Entity};
@@ -57,11 +57,33 @@ fn row(link: &NewLink) -> ActiveModel {
     }
 }
 
-/// Whose round link has this hash, and to which round; none if it is unknown or revoked.
-pub async fn find_round(conn: &impl Conn, hash: LinkHash) -> Result<Option<(MemberId, RoundId)>, StoreError> {
-    let known = Entity::find_by_id(hash.0.to_vec()).filter(Column::Kind.eq(ROUND));
-    let row = known.filter(Column::Revoked.eq(false)).one(conn.raw()).await?;
-    Ok(row.and_then(|row| Some((MemberId(row.member_id), RoundId(row.round_id?)))))
+/// A round link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RoundLink {
+    /// Whose.
+    pub member: MemberId,
+    /// Which round.
+    pub round: RoundId,
+    /// The member's counting area in it; none if not on the roll.
+    pub area: Option<i32>,
+}
+
+/// The round link with this hash, and the place on the roll that it leads to; none if it is unknown or revoked.
+pub async fn find_round(conn: &impl Conn, hash: LinkHash) -> Result<Option<RoundLink>, StoreError> {
+    let raw = conn.raw();
+    let query = Statement::from_sql_and_values(
+        raw.get_database_backend(),
+        "SELECT l.member_id, l.round_id, r.area FROM mail_link l \
+         LEFT JOIN roll_entry r ON r.round_id = l.round_id AND r.member_id = l.member_id \
+         WHERE l.token_hash = $1 AND l.kind = 'round' AND l.revoked = FALSE",
+        [hash.0.to_vec().into()],
+    );
+    let Some(row) = raw.query_one_raw(query).await? else { return Ok(None) };
+    Ok(Some(RoundLink {
+        member: MemberId(row.try_get("", "member_id")?),
+        round: RoundId(row.try_get("", "round_id")?),
+        area: row.try_get("", "area")?,
+    }))
 }
 
 /// Whose letters of which stream this unsubscribe link is about.

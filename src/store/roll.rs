@@ -9,7 +9,7 @@ use crate::domain::branch::Branch;
 use crate::domain::ids::{BranchId, MemberId, RoundId};
 
 /// What stands in a row before a ticket: as many bytes as a hash, so that a row never changes its size.
-pub(super) const NO_TICKET: [u8; 32] = [0; 32];
+pub const NO_TICKET: [u8; 32] = [0; 32];
 
 /// One member's place on the roll.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -43,7 +43,9 @@ async fn fifty_requests_at_once_give_one_member_one_ticket() {
             let voter = Voter::new(ground, people[0], round).await;
             let platform = ground.platform.clone();
             asking.spawn(async move {
-                preferendum::service::ticket::issue(&platform, voter.member, round, &voter.blinded).await.is_ok()
+                preferendum::service::ticket::issue(&platform, (voter.member, None), round, &voter.blinded)
+                    .await
+                    .is_ok()
             });
         }
         assert_eq!(asking.join_all().await.into_iter().filter(|issued| *issued).count(), 1);

@@ -115,8 +115,8 @@ impl Ground {
     }
 
     /// Runs statements with one of the database's guards away for good.
-    pub async fn without_guard(&self, guard: &str, sql: &str) {
-        let table = if self.schema.is_some() { " ON round" } else { "" };
+    pub async fn without_guard(&self, guard: &str, table: &str, sql: &str) {
+        let table = if self.schema.is_some() { format!(" ON {table}") } else { String::new() };
         self.run(&format!("DROP TRIGGER {guard}{table}")).await;
         self.run(sql).await;
     }

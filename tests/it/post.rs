@@ -169,7 +169,7 @@ async fn an_invitation_goes_to_everybody_on_the_roll_with_an_address_and_says_th
         assert!(first.message_id.ends_with("@leden.example.org>"));
         let link = LinkToken::parse(&token(first, "r")).unwrap().hash();
         let found = mail_link::find_round(&ground.platform.db, link).await.unwrap().unwrap();
-        assert_eq!((found.1, found.0), (round, member(ground, "lid1@leden.example").await));
+        assert_eq!((found.round, found.member), (round, member(ground, "lid1@leden.example").await));
         let figures = outbox::figures(&ground.platform.db, round).await.unwrap();
         assert_eq!(figures, [(LetterKind::Invitation, LetterStatus::Sent, 4)]);
     })

@@ -177,7 +177,8 @@ async fn a_round_whose_opening_was_half_done_when_its_time_passed_does_not_hang(
             // As if the process had ended in the middle; the database lets nobody undo the root, so a copy without.
             ground.run("UPDATE round SET state = 'scheduled', opening_step = 'letters', withdrawal_by = NULL, withdrawal_reason = NULL").await;
             if fixed == "NULL" {
-                ground.without_guard("round_is_fixed", "UPDATE round SET root = NULL, opening_step = 'keys'").await;
+                ground.without_guard("round_is_fixed", "round", "UPDATE round SET root = NULL, opening_step = 'keys'").await;
+                ground.without_guard("area_is_fixed", "area", "UPDATE area SET leaf = NULL").await;
             }
             ground.clock.set(CLOSES);
             ground.turn().await;

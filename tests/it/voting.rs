@@ -145,7 +145,7 @@ impl Voter {
     }
 
     pub async fn ask_ticket(&self, ground: &Ground) -> Result<BlindSignature, Refusal> {
-        ticket::issue(&ground.platform, self.member, self.round, &self.blinded).await
+        ticket::issue(&ground.platform, (self.member, None), self.round, &self.blinded).await
     }
 
     pub async fn ticket(&self, ground: &Ground) -> Signature {

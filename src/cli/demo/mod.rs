@@ -20,6 +20,7 @@ use super::serve::{open_box, open_platform, postman, run};
 use super::settings::{RoundArgs, make_private};
 use crate::api::address::TrustedProxies;
 use crate::chance::{Chance, SystemChance};
+use crate::domain::look::Look;
 use crate::jobs::{keep_box, run_clockwork};
 use crate::mail::Sender;
 use crate::server::{Parts, Settings, Site};
@@ -57,6 +58,8 @@ pub async fn demo(args: &DemoArgs) -> Result<(), Failure> {
     }
     let scheme = if args.tls_self_signed { "https" } else { "http" };
     let url = format!("{scheme}://{}", args.bind);
+    // Before anything is made: what is wrong with a setting should not take a minute to say.
+    let look = args.look.look()?;
     let folder = &args.data_dir;
     prepare(folder)?;
     let secret = secret(folder)?;
@@ -69,10 +72,10 @@ pub async fn demo(args: &DemoArgs) -> Result<(), Failure> {
         seed::seed(&platform, box_url.clone()).await?;
         write(&folder.join(READY), "")?;
     }
-    serve(args, &platform, box_url, url).await
+    serve(args, look, &platform, box_url, url).await
 }
 
-async fn serve(args: &DemoArgs, platform: &Platform, box_url: DbUrl, url: String) -> Result<(), Failure> {
+async fn serve(args: &DemoArgs, look: Look, platform: &Platform, box_url: DbUrl, url: String) -> Result<(), Failure> {
     let settings = Settings {
         bind: args.bind,
         public_url: url.clone(),
@@ -80,7 +83,7 @@ async fn serve(args: &DemoArgs, platform: &Platform, box_url: DbUrl, url: String
         trusted_proxies: TrustedProxies(0),
         tls_self_signed: args.tls_self_signed,
         workers: None,
-        look: args.look.look()?,
+        look,
     };
     let mail = args.data_dir.join("mail");
     let mailbox = DemoMailbox::open(mail.clone()).map_err(|error| Failure::Folder(mail, error))?;

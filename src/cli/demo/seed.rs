@@ -163,7 +163,7 @@ async fn cast(
     let secrets = TicketSecrets::derive(code, round.0);
     let key = TicketKey::from_jwk(&area.key).map_err(|_| internal())?;
     let (blinded, blinding) = key.blind(&secrets).map_err(|_| internal())?;
-    let answer = ticket::issue(platform, member, round, &blinded).await?;
+    let answer = ticket::issue(platform, (member, Some(paper.area)), round, &blinded).await?;
     let signature = key.finish(&blinding, &answer).map_err(|_| internal())?;
     let version = Version::FIRST;
     let ballot = Ballot {
