@@ -32,14 +32,14 @@ function drawPublic(stage) {
   const { text } = stage;
   stage.title(text.title);
   fill(stage.main,
-    h("div", { class: "column" },
-      h("div", { class: "stack" },
+    h("div", { class: "column column-wide" },
+      h("div", { class: "hero" },
         h("h1", {}, text.title),
         h("p", { class: "lead" }, text.lead),
         h("p", { class: "actions" },
           h("a", { class: "button", href: "/inloggen" }, text.login),
           h("a", { class: "button button-quiet", href: "/rondes" }, text.results))),
-      h("ol", { class: "cards" }, text.how.map(([title, words]) => h("li", { class: "card close" }, h("h2", {}, title), h("p", {}, words))))));
+      h("ol", { class: "steps" }, text.how.map(([title, words]) => h("li", { class: "card close" }, h("h2", {}, title), h("p", {}, words))))));
 }
 
 /** @param {HomeStage} stage @param {import("../lib/shapes.js").Me} me @param {MyRound[]} rounds @param {HTMLElement} pause */
