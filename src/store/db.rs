@@ -120,7 +120,7 @@ impl sealed::Raw for Tx {
     }
 }
 
-const READERS: u32 = 4;
+const SCHEMA_CONNECTIONS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
 
 impl Db {
@@ -130,14 +130,14 @@ impl Db {
             let mut options = options(url.expose(), POSTGRES_CONNECTIONS);
             if let Some(schema) = schema {
                 options.set_schema_search_path(schema);
-                options.max_connections(READERS);
+                options.max_connections(SCHEMA_CONNECTIONS);
             }
             let both = Database::connect(options).await?;
             return Ok(Self { read: both.clone(), write: both });
         }
         let address = format!("sqlite://{}?mode=rwc", url.path().unwrap_or_default());
         let write = Database::connect(sqlite(&address, 1)).await?;
-        let read = Database::connect(sqlite(&address, READERS)).await?;
+        let read = Database::connect(sqlite(&address, readers())).await?;
         Ok(Self { read, write })
     }
 
@@ -209,6 +209,11 @@ impl Tx {
     }
 }
 
+/// As many as can read at once; more would only take turns.
+fn readers() -> u32 {
+    std::thread::available_parallelism().ok().and_then(|cores| u32::try_from(cores.get()).ok()).unwrap_or(4).max(2)
+}
+
 fn options(address: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(address.to_owned());
     // A logged statement could hold a name or an answer.
@@ -221,6 +226,8 @@ fn sqlite(address: &str, connections: u32) -> ConnectOptions {
     let mut options = options(address, connections);
     options.map_sqlx_sqlite_opts(|options| {
         options
+            // A batch of each size is a statement of its own: room for all of them, so that none is prepared again.
+            .statement_cache_capacity(512)
             .pragma("journal_mode", "WAL")
             .pragma("synchronous", "FULL")
             .pragma("secure_delete", "ON")
