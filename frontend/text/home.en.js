@@ -7,7 +7,7 @@ export const text = {
   how: [
     ["You get an e-mail", "It has your own link. You do not need a password."],
     ["You choose four answers", "From strongly agree to strongly disagree. No opinion is fine too."],
-    ["Nobody sees what you choose", "We know that you took part, not what you answered. With your code you can check that yourself."],
+    ["Nobody sees what you choose", "We know that you took part, not what you answered. With your code you can still change your vote."],
   ],
   login: "Sign in",
   results: "See results",

@@ -6,7 +6,7 @@ export const text = {
   how: [
     ["Je krijgt een mail", "Daarin staat jouw eigen link. Een wachtwoord heb je niet nodig."],
     ["Je kiest vier antwoorden", "Van helemaal mee eens tot helemaal mee oneens. Geen mening mag ook."],
-    ["Niemand ziet wat jij kiest", "We weten dat je meedeed, niet wat je hebt geantwoord. Met je code kun je dat zelf nakijken."],
+    ["Niemand ziet wat jij kiest", "We weten dat je meedeed, niet wat je hebt geantwoord. Met je code kun je je stem nog wijzigen."],
   ],
   login: "Inloggen",
   results: "Bekijk uitslagen",

@@ -4,7 +4,7 @@
 export const text = {
   title: "Secret ballot",
   lead: "You may freely say what you think. That is why your vote is secret, to us too. Here you read how that works, and what we cannot promise.",
-  promise: "We know that you took part, but not what you answered; with your code you see for yourself after closing that your answers were counted.",
+  promise: "We know that you took part, but not what you answered; with your code you can change your vote, and later check it yourself.",
   sections: [
     {
       title: "How it works",
@@ -19,7 +19,7 @@ export const text = {
     {
       title: "Your code",
       body: [
-        "After ‘Send’ you see a code of 25 letters and digits. With it you can change your vote until the round closes. After the result you can check with it that your answers were counted.",
+        "After ‘Send’ you see a code of 25 letters and digits. With it you can change your vote until the round closes. Keep it after that too: we are still making a page where you check, after the result, that your answers were counted.",
         "Did you lose the code? Your vote simply counts. Only changing and checking are no longer possible. We cannot find the code for you.",
       ],
     },

@@ -4,7 +4,7 @@
 export const text = {
   title: "Stemgeheim",
   lead: "Je mag vrij zeggen wat je vindt. Daarom is je stem geheim, ook voor ons. Hier lees je hoe dat werkt, en wat we niet kunnen beloven.",
-  promise: "Wij weten dát je hebt meegedaan, maar niet wát je hebt geantwoord; met jouw code zie je na sluiting zelf dat je antwoorden zijn meegeteld.",
+  promise: "Wij weten dát je hebt meegedaan, maar niet wát je hebt geantwoord; met jouw code kun je je stem wijzigen, en straks zelf nakijken.",
   sections: [
     {
       title: "Zo werkt het",
@@ -19,7 +19,7 @@ export const text = {
     {
       title: "Jouw code",
       body: [
-        "Na ‘Verstuur’ zie je een code van 25 letters en cijfers. Met die code kun je je stem nog wijzigen tot de ronde sluit. Na de uitslag kun je ermee nakijken of je antwoorden zijn meegeteld.",
+        "Na ‘Verstuur’ zie je een code van 25 letters en cijfers. Met die code kun je je stem nog wijzigen tot de ronde sluit. Bewaar hem ook daarna: we maken nog een pagina waarop je na de uitslag nakijkt of je antwoorden zijn meegeteld.",
         "Raak je de code kwijt? Je stem telt gewoon. Alleen wijzigen en nakijken kan dan niet meer. Wij kunnen de code niet terugvinden.",
       ],
     },
