@@ -120,7 +120,7 @@ impl sealed::Raw for Tx {
     }
 }
 
-const SCHEMA_CONNECTIONS: u32 = 4;
+const READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
 
 impl Db {
@@ -130,14 +130,14 @@ impl Db {
             let mut options = options(url.expose(), POSTGRES_CONNECTIONS);
             if let Some(schema) = schema {
                 options.set_schema_search_path(schema);
-                options.max_connections(SCHEMA_CONNECTIONS);
+                options.max_connections(READERS);
             }
             let both = Database::connect(options).await?;
             return Ok(Self { read: both.clone(), write: both });
         }
         let address = format!("sqlite://{}?mode=rwc", url.path().unwrap_or_default());
         let write = Database::connect(sqlite(&address, 1)).await?;
-        let read = Database::connect(sqlite(&address, readers())).await?;
+        let read = Database::connect(sqlite(&address, READERS)).await?;
         Ok(Self { read, write })
     }
 
@@ -207,11 +207,6 @@ impl Tx {
     pub async fn commit(self) -> Result<(), StoreError> {
         Ok(self.0.commit().await?)
     }
-}
-
-/// As many as can read at once; more would only take turns.
-fn readers() -> u32 {
-    std::thread::available_parallelism().ok().and_then(|cores| u32::try_from(cores.get()).ok()).unwrap_or(4).max(2)
 }
 
 fn options(address: &str, connections: u32) -> ConnectOptions {
