@@ -8,7 +8,7 @@
 export const STATEMENTS = 4;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 60000;
-const PASSING = ["offline", "too_many", "box_unreachable", "internal"];
+const PASSING = ["offline", "too_many", "box_unreachable", "busy", "internal"];
 
 /**
  * Which of the page's situations holds. Unsent answers are always tried: only the ballot box knows whether it is too late.

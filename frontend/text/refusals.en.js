@@ -35,6 +35,7 @@ export const refusals = {
   "malformed_ticket_request": "The request for your ticket is not right. Reload the page.",
   "opens_in_past": "The opening time has already passed. Choose a later time.",
   "too_many": "This happened too often in a row. Wait a moment and try again.",
+  "busy": "It is very busy right now. Try again in a moment.",
   "box_unreachable": "The ballot box cannot be reached right now. Try again in a few minutes.",
   "internal": "Something went wrong on our side. Please try again later.",
   "offline": "There is no connection. Check your internet and try again.",

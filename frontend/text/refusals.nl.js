@@ -35,6 +35,7 @@ export const refusals = {
   "malformed_ticket_request": "De aanvraag voor je stembewijs klopt niet. Laad de pagina opnieuw.",
   "opens_in_past": "De openingstijd is al voorbij. Kies een latere tijd.",
   "too_many": "Dit ging te vaak achter elkaar. Wacht even en probeer het opnieuw.",
+  "busy": "Het is nu erg druk. Probeer het zo opnieuw.",
   "box_unreachable": "De stembus is even niet bereikbaar. Probeer het over een paar minuten opnieuw.",
   "internal": "Er ging iets mis bij ons. Probeer het later opnieuw.",
   "offline": "Er is geen verbinding. Kijk of je internet hebt en probeer het opnieuw.",

@@ -111,7 +111,7 @@ const fn status(code: Code) -> StatusCode {
         | Code::MalformedTicketRequest
         | Code::OpensInPast => StatusCode::UNPROCESSABLE_ENTITY,
         Code::TooMany => StatusCode::TOO_MANY_REQUESTS,
-        Code::BoxUnreachable => StatusCode::SERVICE_UNAVAILABLE,
+        Code::BoxUnreachable | Code::Busy => StatusCode::SERVICE_UNAVAILABLE,
         Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

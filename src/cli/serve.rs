@@ -11,7 +11,7 @@ use super::Failure;
 use super::settings::{MailArgs, Role, ServeArgs, make_private};
 use crate::api::address::TrustedProxies;
 use crate::chance::SystemChance;
-use crate::clock::{Clock, SystemClock};
+use crate::clock::SystemClock;
 use crate::jobs::{PostSettings, Postman, Stop, keep_box, run_clockwork};
 use crate::mail::{MailSetting, Sender, Transport};
 use crate::server::{self, Parts, Settings, Site};
@@ -108,21 +108,7 @@ fn box_secret(args: &ServeArgs) -> Result<&str, Failure> {
 pub(super) async fn open_platform(url: DbUrl, secret: &str, terms: Terms) -> Result<Platform, Failure> {
     let db = Db::connect(&url, None).await?;
     db.migrate_up().await?;
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let platform = Platform {
-        db,
-        clock,
-        chance: Arc::new(SystemChance),
-        secrets: Arc::new(Secrets::new(secret)),
-        terms: Arc::new(terms),
-        keys: Arc::default(),
-        rounds: Arc::default(),
-        ledger: Arc::default(),
-        manifests: Arc::default(),
-    };
-    // Here, not at the first ticket: it must live in this runtime, not in that of a worker.
-    platform.ledger.start(&platform.db);
-    Ok(platform)
+    Ok(Platform::new(db, Arc::new(SystemClock), Arc::new(SystemChance), Secrets::new(secret), terms))
 }
 
 /// Connects to the box's stores; says what their server would give away.

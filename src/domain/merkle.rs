@@ -1,11 +1,15 @@
 //! The RFC 6962 Merkle tree that fixes a round's manifest and its published lists: root, inclusion proof, verification.
 //! Leaves are bytes; what they mean is decided elsewhere.
 
+mod range;
+
 use std::fmt;
 use std::str::FromStr;
 
 use ring::digest::{Context, SHA256, digest};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+pub use range::{is_range, range_proof};
 
 /// A SHA-256 hash in a Merkle tree; written as 64 hexadecimal characters.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -111,7 +115,12 @@ fn level_above(level: &[TreeHash]) -> Vec<TreeHash> {
 /// The root over the leaves in their order; of no leaves it is the SHA-256 of nothing.
 #[must_use]
 pub fn root<L: AsRef<[u8]>>(leaves: &[L]) -> TreeHash {
-    let mut level: Vec<TreeHash> = leaves.iter().map(|leaf| leaf_hash(leaf.as_ref())).collect();
+    root_of(leaves.iter().map(|leaf| leaf_hash(leaf.as_ref())).collect())
+}
+
+/// The same over leaves that are hashed already.
+#[must_use]
+pub fn root_of(mut level: Vec<TreeHash>) -> TreeHash {
     while level.len() > 1 {
         level = level_above(&level);
     }

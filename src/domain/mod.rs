@@ -9,6 +9,7 @@ pub mod ids;
 pub mod import;
 pub mod letter;
 pub mod link;
+pub mod list;
 pub mod look;
 pub mod manifest;
 pub mod member;

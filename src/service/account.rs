@@ -67,7 +67,7 @@ pub async fn add(
         account::grant(&tx, account.id, grant).await?;
     }
     let otpauth = if need_second_factor(&grants) && account.totp_secret.is_none() {
-        let (sealed, address) = second_factor::draw(platform, &account.email)?;
+        let (sealed, address) = second_factor::draw(platform, account.id, &account.email)?;
         account::set_totp(&tx, account.id, sealed).await?;
         Some(address)
     } else {

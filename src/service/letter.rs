@@ -21,19 +21,26 @@ pub enum Composed {
     Send(Box<Letter>),
     /// Not wanted any more.
     Skip,
+    /// Could not be composed now; the log says why.
+    Later,
 }
 
 /// Composes many letters with a handful of queries, and keeps the hashes of their links in one transaction. Letters
-/// come back in another order.
+/// come back in another order. What is wrong with one round holds up the letters of no other.
 pub async fn compose_many(platform: &Platform, rows: Vec<Waiting>) -> Result<Vec<(Waiting, Composed)>, Refusal> {
     let mut composed = Vec::with_capacity(rows.len());
     let mut about: HashMap<(LetterKind, RoundId), Vec<Waiting>> = HashMap::new();
     for row in rows {
         match (row.recipient, row.round) {
             (Recipient::Login(id), _) => {
-                let content = letter_content(platform, id).await?;
-                let letter = content.map(|(to, content)| addressed(platform, &row, to, content, None));
-                composed.push((row, letter.map_or(Composed::Skip, |letter| Composed::Send(Box::new(letter)))));
+                let made = match letter_content(platform, id).await {
+                    Ok(Some((to, content))) => {
+                        Composed::Send(Box::new(addressed(platform, &row, to, content, None)))
+                    }
+                    Ok(None) => Composed::Skip,
+                    Err(refusal) => later(row.kind, &refusal),
+                };
+                composed.push((row, made));
             }
             (Recipient::Member(_), Some(round)) => about.entry((row.kind, round)).or_default().push(row),
             (Recipient::Member(_), None) | (Recipient::Account(_), _) => composed.push((row, Composed::Skip)),
@@ -41,8 +48,10 @@ pub async fn compose_many(platform: &Platform, rows: Vec<Waiting>) -> Result<Vec
     }
     let mut links = Vec::new();
     for ((kind, id), rows) in about {
-        let about = About::load(platform, kind, id).await?;
-        composed.extend(about.compose(platform, rows, &mut links).await?);
+        match About::load(platform, kind, id).await {
+            Ok(about) => composed.extend(about.compose(platform, rows, &mut links).await?),
+            Err(refusal) => composed.extend(rows.into_iter().map(|row| (row, later(kind, &refusal)))),
+        }
     }
     if !links.is_empty() {
         let tx = platform.db.begin().await?;
@@ -50,6 +59,11 @@ pub async fn compose_many(platform: &Platform, rows: Vec<Waiting>) -> Result<Vec
         tx.commit().await?;
     }
     Ok(composed)
+}
+
+fn later(kind: LetterKind, refusal: &Refusal) -> Composed {
+    tracing::error!(kind = kind.name(), code = refusal.code.name(), "a letter could not be composed");
+    Composed::Later
 }
 
 /// What all letters of one kind about one round have in common.

@@ -2,9 +2,11 @@
 //! It opens the transaction, checks the actor, and writes the audit line and the letter in that same transaction.
 
 mod ledger;
+mod lookup;
 mod platform;
 mod refusal;
 mod second_factor;
+mod together;
 
 pub mod account;
 pub mod ballot_box;

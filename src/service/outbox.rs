@@ -27,19 +27,23 @@ pub struct Batch {
     pub skipped: usize,
 }
 
-/// Composes up to `limit` letters whose turn has come. Those that nobody wants any more are settled here.
+/// Composes up to `limit` letters whose turn has come. Those that nobody wants any more, or that cannot be composed now,
+/// are settled here.
 pub async fn next(platform: &Platform, limit: u64) -> Result<Batch, Refusal> {
     let due = outbox::due(&platform.db, platform.clock.now(), limit).await?;
     let mut batch = Batch::default();
-    let mut skipped = Vec::new();
+    let mut settled = Vec::new();
     for (row, composed) in compose_many(platform, due).await? {
         match composed {
             Composed::Send(letter) => batch.ready.push((row, *letter)),
-            Composed::Skip => skipped.push((row, Outcome::Skipped)),
+            Composed::Skip => {
+                batch.skipped += 1;
+                settled.push((row, Outcome::Skipped));
+            }
+            Composed::Later => settled.push((row, Outcome::Retry("compose".to_owned()))),
         }
     }
-    batch.skipped = skipped.len();
-    settle(platform, &skipped).await?;
+    settle(platform, &settled).await?;
     Ok(batch)
 }
 

@@ -9,6 +9,7 @@ use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::service::current::CurrentRounds;
 use crate::service::ledger::Ledger;
+use crate::service::lookup::Lookups;
 use crate::service::manifest::OpenManifests;
 use crate::service::ticket::OpenKeys;
 use crate::store::Db;
@@ -110,10 +111,32 @@ pub struct Platform {
     pub keys: Arc<OpenKeys>,
     /// The one writer of tickets into the ledger.
     pub ledger: Arc<Ledger>,
+    /// What every voter's request looks up, for all who wait at once.
+    pub lookups: Arc<Lookups>,
     /// Rounds as they are at this second.
     pub rounds: Arc<CurrentRounds>,
     /// Manifests in use; they never change.
     pub manifests: Arc<OpenManifests>,
+}
+
+impl Platform {
+    /// A platform on this database, with nothing in use yet. Its workers begin in the present runtime, which must live
+    /// as long as the platform.
+    #[must_use]
+    pub fn new(db: Db, clock: Arc<dyn Clock>, chance: Arc<dyn Chance>, secrets: Secrets, terms: Terms) -> Self {
+        Self {
+            clock,
+            chance,
+            secrets: Arc::new(secrets),
+            terms: Arc::new(terms),
+            keys: Arc::default(),
+            ledger: Arc::new(Ledger::begin(&db)),
+            lookups: Arc::new(Lookups::begin(&db)),
+            rounds: Arc::default(),
+            manifests: Arc::default(),
+            db,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -97,6 +97,8 @@ codes! {
     OpensInPast = "opens_in_past", "Het openingsmoment is al voorbij.";
     /// Too many tries.
     TooMany = "too_many", "Te veel pogingen. Wacht even en probeer het opnieuw.";
+    /// More requests are waiting than can be answered soon.
+    Busy = "busy", "Het is nu erg druk. Probeer het zo opnieuw.";
     /// The ballot box does not answer.
     BoxUnreachable = "box_unreachable", "De stembus is even niet bereikbaar.";
     /// Something broke here.

@@ -6,13 +6,16 @@ use super::{Code, Platform, Refusal};
 use crate::domain::ids::AccountId;
 use crate::store::{Tx, account};
 
-const PURPOSE: &str = "totp";
+/// A key of its own for each account, so that no secret opens in another's row.
+fn sealed_for(id: AccountId) -> String {
+    format!("totp {id}")
+}
 
 /// A new secret: sealed for the database, and as the address that an app reads, to be shown once.
-pub(super) fn draw(platform: &Platform, email: &str) -> Result<(Vec<u8>, String), Refusal> {
+pub(super) fn draw(platform: &Platform, id: AccountId, email: &str) -> Result<(Vec<u8>, String), Refusal> {
     let secret: [u8; 20] = platform.chance.bytes();
     let address = totp(platform, &secret, email)?.to_url().map_err(|_| Code::Internal)?;
-    Ok((platform.secrets.seal(PURPOSE, platform.chance.bytes(), &secret), address))
+    Ok((platform.secrets.seal(&sealed_for(id), platform.chance.bytes(), &secret), address))
 }
 
 /// Whether these digits are right now, and notes them as used: the same digits are never right twice.
@@ -20,7 +23,7 @@ pub(super) async fn accept(platform: &Platform, tx: &Tx, id: AccountId, code: &s
     let Some(account) = account::find(tx, id).await? else { return Ok(false) };
     let Some(sealed) = account.totp_secret else { return Ok(false) };
     // Not a wrong code: the secret in the settings has changed, and somebody has to know.
-    let Some(secret) = platform.secrets.open(PURPOSE, &sealed) else {
+    let Some(secret) = platform.secrets.open(&sealed_for(id), &sealed) else {
         tracing::error!("a second factor does not open with the secret in the settings");
         return Ok(false);
     };

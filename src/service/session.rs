@@ -9,7 +9,7 @@ use crate::domain::session::{Identity, Pass, Stage};
 use crate::domain::time::Timestamp;
 use crate::store::mail_link::RoundLink;
 use crate::store::session::Session;
-use crate::store::{StoreError, Tx, account, mail_link, person, session};
+use crate::store::{StoreError, Tx, account, person, session};
 
 const DAY: i64 = 24 * 60 * 60;
 const MEMBER_SECONDS: i64 = 30 * DAY;
@@ -29,7 +29,7 @@ pub struct Issued {
 pub async fn identify(platform: &Platform, pass: Pass) -> Result<Option<Identity>, Refusal> {
     match pass {
         Pass::RoundLink(hash) => {
-            let Some(RoundLink { member, round, area }) = mail_link::find_round(&platform.db, hash).await? else {
+            let Some(RoundLink { member, round, area }) = platform.lookups.link(hash).await? else {
                 return Ok(None);
             };
             let opens = open_until(platform, round).await?.is_some();
@@ -71,7 +71,7 @@ pub async fn open_round_link(platform: &Platform, token: &str) -> Result<(Issued
 
 async fn find_link(platform: &Platform, token: &str) -> Result<(LinkHash, RoundLink), Refusal> {
     let hash = LinkToken::parse(token).ok_or(Code::LinkUnknown)?.hash();
-    Ok((hash, mail_link::find_round(&platform.db, hash).await?.ok_or(Code::LinkUnknown)?))
+    Ok((hash, platform.lookups.link(hash).await?.ok_or(Code::LinkUnknown)?))
 }
 
 /// The end of the grace of a round that is open or closed; none when it is over.

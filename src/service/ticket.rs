@@ -71,7 +71,7 @@ pub async fn issue(
     let mut hash = [0; 32];
     hash.copy_from_slice(digest(&SHA256, &blinded.0).as_ref());
     let noted = if new_tickets {
-        platform.ledger.note(&platform.db, id, member, hash).await?
+        platform.ledger.note(id, member, hash).await?
     } else {
         ledger::noted(&platform.db, id, [member]).await?.remove(&member)
     };

@@ -37,7 +37,7 @@ pub struct BallotPaper {
 /// The ballot paper of a member on the roll of a public round.
 pub async fn ballot_paper(platform: &Platform, id: MemberId, round: RoundId) -> Result<BallotPaper, Refusal> {
     let current = current::public(platform, round).await?;
-    let card = roll::card(&platform.db, round, id).await?.ok_or(Code::NotOnRoll)?;
+    let card = platform.lookups.card(round, id).await?.ok_or(Code::NotOnRoll)?;
     Ok(BallotPaper {
         current,
         device_key: device_key(id, round),

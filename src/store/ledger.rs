@@ -3,38 +3,47 @@
 use std::collections::HashMap;
 
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
-    Statement, Value,
+    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryResult,
+    QuerySelect, Statement, Value,
 };
 use uuid::Uuid;
 
 use super::entities::roll_entry;
 pub use super::roll::NO_TICKET;
 use super::roll::backend;
-use super::{Conn, Db, Raw as _, StoreError, Tx};
+use super::{Conn, Db, Direct, Raw as _, StoreError, Tx};
 use crate::domain::ids::{MemberId, RoundId};
 
 /// Notes tickets in the members' ready-made rows, all in one statement and in place: no time, no second ticket. Where
 /// there was none, the hash of the blinded message is noted; gives what stands in each row afterwards.
 pub async fn note_tickets(
-    tx: &Tx,
+    on: &Direct<'_>,
     round: RoundId,
     tickets: &[(MemberId, [u8; 32])],
 ) -> Result<HashMap<MemberId, [u8; 32]>, StoreError> {
-    let cast = if backend(tx) == DbBackend::Postgres { ("::uuid", "::bytea") } else { ("", "") };
+    let cast = if backend(on) == DbBackend::Postgres { ("::uuid", "::bytea") } else { ("", "") };
     let pair = |at: usize| format!("(${}{}, ${}{})", 2 * at + 3, cast.0, 2 * at + 4, cast.1);
     let pairs: Vec<String> = (0..tickets.len()).map(pair).collect();
     let sql = format!(
         "UPDATE roll_entry SET blinded_hash = given.column2 FROM (VALUES {}) AS given WHERE roll_entry.round_id = $1 \
-         AND roll_entry.member_id = given.column1 AND roll_entry.blinded_hash = $2 AND roll_entry.took_part = FALSE",
+         AND roll_entry.member_id = given.column1 AND roll_entry.blinded_hash = $2 AND roll_entry.took_part = FALSE \
+         RETURNING roll_entry.member_id, roll_entry.blinded_hash",
         pairs.join(", ")
     );
     let mut values: Vec<Value> = vec![round.0.into(), NO_TICKET.to_vec().into()];
     for (member, hash) in tickets {
         values.extend([Value::from(member.0), Value::from(hash.to_vec())]);
     }
-    tx.raw().execute_raw(Statement::from_sql_and_values(backend(tx), sql, values)).await?;
-    noted(tx, round, tickets.iter().map(|(member, _)| *member)).await
+    let rows = on.raw().query_all_raw(Statement::from_sql_and_values(backend(on), sql, values)).await?;
+    let read = |row: QueryResult| standing((row.try_get_by_index(0)?, row.try_get_by_index(1)?));
+    let mut stands: HashMap<_, _> = rows.into_iter().map(read).collect::<Result<_, _>>()?;
+    // Asked for again, or already in possession of another one.
+    let others: Vec<MemberId> =
+        tickets.iter().map(|(member, _)| *member).filter(|member| !stands.contains_key(member)).collect();
+    if !others.is_empty() {
+        stands.extend(noted(on, round, others).await?);
+    }
+    Ok(stands)
 }
 
 /// The hash of the blinded message that each of these members got a ticket for; zeros where there is none.
@@ -51,10 +60,11 @@ pub async fn noted(
         .into_tuple()
         .all(on.raw())
         .await?;
-    let read = |(member, hash): (Uuid, Vec<u8>)| {
-        Ok((MemberId(member), hash.try_into().map_err(|_| StoreError::Inconsistent("roll_entry.blinded_hash"))?))
-    };
-    rows.into_iter().map(read).collect()
+    rows.into_iter().map(standing).collect()
+}
+
+fn standing((member, hash): (Uuid, Vec<u8>)) -> Result<(MemberId, [u8; 32]), StoreError> {
+    Ok((MemberId(member), hash.try_into().map_err(|_| StoreError::Inconsistent("roll_entry.blinded_hash"))?))
 }
 
 /// Tickets issued in the whole country.

@@ -1,8 +1,12 @@
 //! The hashes of mailed links. Reading one writes nothing: opening a link leaves neither time nor order.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement};
+use std::collections::HashMap;
+
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryResult, Statement, Value};
 
 use super::db::{Conn, Raw, StoreError, Tx};
+use super::listed::{padded, placeholders};
 use super::entities::mail_link::{ActiveModel, Column, Entity};
 use crate::domain::ids::{MemberId, RoundId};
 use crate::domain::letter::Stream;
@@ -68,22 +72,32 @@ pub struct RoundLink {
     pub area: Option<i32>,
 }
 
-/// The round link with this hash, and the place on the roll that it leads to; none if it is unknown or revoked.
-pub async fn find_round(conn: &impl Conn, hash: LinkHash) -> Result<Option<RoundLink>, StoreError> {
+/// The round links with these hashes, each with the place on the roll that it leads to. Who is unknown or revoked is not
+/// among them.
+pub async fn find_rounds(
+    conn: &impl Conn,
+    hashes: &[LinkHash],
+) -> Result<HashMap<LinkHash, RoundLink>, StoreError> {
     let raw = conn.raw();
-    let query = Statement::from_sql_and_values(
-        raw.get_database_backend(),
-        "SELECT l.member_id, l.round_id, r.area FROM mail_link l \
+    let asked = padded(hashes.iter().map(|hash| Value::from(hash.0.to_vec())));
+    let sql = format!(
+        "SELECT l.token_hash, l.member_id, l.round_id, r.area FROM mail_link l \
          LEFT JOIN roll_entry r ON r.round_id = l.round_id AND r.member_id = l.member_id \
-         WHERE l.token_hash = $1 AND l.kind = 'round' AND l.revoked = FALSE",
-        [hash.0.to_vec().into()],
+         WHERE l.token_hash IN ({}) AND l.kind = 'round' AND l.revoked = FALSE",
+        placeholders(1, asked.len())
     );
-    let Some(row) = raw.query_one_raw(query).await? else { return Ok(None) };
-    Ok(Some(RoundLink {
-        member: MemberId(row.try_get("", "member_id")?),
-        round: RoundId(row.try_get("", "round_id")?),
-        area: row.try_get("", "area")?,
-    }))
+    let rows = raw.query_all_raw(Statement::from_sql_and_values(raw.get_database_backend(), sql, asked)).await?;
+    let read = |row: QueryResult| {
+        let hash: Vec<u8> = row.try_get("", "token_hash")?;
+        let hash = hash.try_into().map_err(|_| StoreError::Inconsistent("mail_link.token_hash"))?;
+        let link = RoundLink {
+            member: MemberId(row.try_get("", "member_id")?),
+            round: RoundId(row.try_get("", "round_id")?),
+            area: row.try_get("", "area")?,
+        };
+        Ok((LinkHash(hash), link))
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// Whose letters of which stream this unsubscribe link is about.

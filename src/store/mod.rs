@@ -2,6 +2,7 @@
 
 mod db;
 mod entities;
+mod listed;
 
 pub mod account;
 pub mod area;

@@ -1,9 +1,14 @@
 //! The frozen roll of a round: who may vote in it, and in which counting area.
 
+use std::collections::HashMap;
+
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Statement};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryResult, Statement, Value,
+};
 
 use super::entities::{roll_entry, round_decline};
+use super::listed::{padded, placeholders};
 use super::{Conn, Raw as _, StoreError, Tx};
 use crate::domain::branch::Branch;
 use crate::domain::ids::{BranchId, MemberId, RoundId};
@@ -113,15 +118,25 @@ pub struct Card {
     pub declined: bool,
 }
 
-/// All that a ballot paper says of a member on the roll, in one look; none if the member is not on it.
-pub async fn card(on: &impl Conn, round: RoundId, member: MemberId) -> Result<Option<Card>, StoreError> {
-    let sql = "SELECT COALESCE(m.name, '') AS member_name, b.name AS branch_name, r.area, \
-               (r.took_part OR r.blinded_hash <> $3) AS took_part, (d.member_id IS NOT NULL) AS declined \
-               FROM roll_entry r JOIN branch b ON b.id = r.branch_id LEFT JOIN member m ON m.id = r.member_id \
-               LEFT JOIN round_decline d ON d.round_id = r.round_id AND d.member_id = r.member_id \
-               WHERE r.round_id = $1 AND r.member_id = $2";
-    let values = [round.0.into(), member.0.into(), NO_TICKET.to_vec().into()];
-    Ok(Card::find_by_statement(Statement::from_sql_and_values(backend(on), sql, values)).one(on.raw()).await?)
+/// All that a ballot paper says of these members, in one look. Who is not on the roll is not among them.
+pub async fn cards(
+    on: &impl Conn,
+    round: RoundId,
+    members: &[MemberId],
+) -> Result<HashMap<MemberId, Card>, StoreError> {
+    let asked = padded(members.iter().map(|member| Value::from(member.0)));
+    let sql = format!(
+        "SELECT r.member_id, COALESCE(m.name, '') AS member_name, b.name AS branch_name, r.area, \
+         (r.took_part OR r.blinded_hash <> $2) AS took_part, (d.member_id IS NOT NULL) AS declined \
+         FROM roll_entry r JOIN branch b ON b.id = r.branch_id LEFT JOIN member m ON m.id = r.member_id \
+         LEFT JOIN round_decline d ON d.round_id = r.round_id AND d.member_id = r.member_id \
+         WHERE r.round_id = $1 AND r.member_id IN ({})",
+        placeholders(3, asked.len())
+    );
+    let values = [vec![round.0.into(), NO_TICKET.to_vec().into()], asked].concat();
+    let rows = on.raw().query_all_raw(Statement::from_sql_and_values(backend(on), sql, values)).await?;
+    let read = |row: QueryResult| Ok((MemberId(row.try_get("", "member_id")?), Card::from_query_result(&row, "")?));
+    rows.into_iter().map(read).collect()
 }
 
 pub(super) fn backend(on: &impl Conn) -> sea_orm::DbBackend {

@@ -73,17 +73,8 @@ async fn ground(url: DbUrl, schema: Option<String>, box_url: DbUrl) -> Ground {
         reminder_before: 86_400,
         demo: false,
     };
-    let platform = Platform {
-        db,
-        clock: clock.clone(),
-        chance: Arc::new(SystemChance),
-        secrets: Arc::new(Secrets::new("a secret of at least thirty-two characters")),
-        terms: Arc::new(terms),
-        keys: Arc::default(),
-        rounds: Arc::default(),
-        ledger: Arc::default(),
-        manifests: Arc::default(),
-    };
+    let secrets = Secrets::new("a secret of at least thirty-two characters");
+    let platform = Platform::new(db, clock.clone(), Arc::new(SystemChance), secrets, terms);
     let raw = raw(&url, schema.as_deref()).await;
     let stores = BoxStores::connect(box_url.clone()).await.unwrap();
     let ballot_box = BallotBox::new(stores, clock.clone(), Arc::new(platform.clone()));

@@ -168,7 +168,7 @@ async fn an_invitation_goes_to_everybody_on_the_roll_with_an_address_and_says_th
         assert!(first.text.contains(&vec!["abab"; 16].join(" ")));
         assert!(first.message_id.ends_with("@leden.example.org>"));
         let link = LinkToken::parse(&token(first, "r")).unwrap().hash();
-        let found = mail_link::find_round(&ground.platform.db, link).await.unwrap().unwrap();
+        let found = mail_link::find_rounds(&ground.platform.db, &[link]).await.unwrap()[&link];
         assert_eq!((found.round, found.member), (round, member(ground, "lid1@leden.example").await));
         let figures = outbox::figures(&ground.platform.db, round).await.unwrap();
         assert_eq!(figures, [(LetterKind::Invitation, LetterStatus::Sent, 4)]);
@@ -380,9 +380,7 @@ async fn the_reminder_passes_over_who_took_part_declined_or_left_and_staff_see_n
         assert_eq!(queue(ground, round, LetterKind::Reminder).await, 5);
         // All of this happens after queueing: what counts is the moment of sending.
         let voted = member(ground, "lid1@leden.example").await;
-        let tx = ground.platform.db.begin().await.unwrap();
-        ledger::note_tickets(&tx, round, &[(voted, [7; 32])]).await.unwrap();
-        tx.commit().await.unwrap();
+        ledger::note_tickets(&ground.platform.db.direct(), round, &[(voted, [7; 32])]).await.unwrap();
         let tx = ground.platform.db.begin().await.unwrap();
         roll::set_declined(&tx, round, member(ground, "lid2@leden.example").await, true).await.unwrap();
         tx.commit().await.unwrap();

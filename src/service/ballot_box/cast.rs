@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::urn::Urn;
-use super::{BallotBox, writer};
+use super::BallotBox;
 use crate::domain::ballot::Ballot;
 use crate::domain::ids::RoundId;
 use crate::domain::ticket::{Token, Version};
@@ -40,12 +40,11 @@ impl BallotBox {
         if self.stores.is_over(round).await? {
             return Err(Code::RoundClosed.into());
         }
-        let (urn, waiting) = Urn::open(&self.stores, round).await?.ok_or(Code::RoundUnknown)?;
+        let urn = Urn::open(&self.stores, round, self.clock.clone(), &self.runtime).await?.ok_or(Code::RoundUnknown)?;
         let mut urns = self.urns.write().await;
         if let Some(urn) = urns.get(&round) {
             return Ok(urn.clone());
         }
-        self.runtime.spawn(writer::run(urn.db.clone(), self.clock.clone(), waiting));
         let urn = Arc::new(urn);
         urns.insert(round, urn.clone());
         Ok(urn)

@@ -1,40 +1,37 @@
 //! One round in the box: its keys, and the way to its one writer.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::runtime::Handle;
 
+use super::writer;
+use crate::clock::Clock;
 use crate::domain::ballot::Ballot;
 use crate::domain::ids::RoundId;
 use crate::domain::ticket::{TicketVerifier, Version};
+use crate::service::together::Together;
 use crate::service::{Code, Refusal};
 use crate::store::ballot;
 use crate::store::box_stores::BoxStores;
 use crate::store::{Db, StoreError};
 
-/// A ballot on its way to the writer, with where to answer.
-pub(super) struct Waiting {
-    pub ballot: Ballot,
-    pub answer: oneshot::Sender<Result<Version, Refusal>>,
-}
-
 /// One round in the box.
 pub(super) struct Urn {
     pub db: Db,
     verifiers: HashMap<i32, TicketVerifier>,
-    writer: mpsc::Sender<Waiting>,
+    writer: Together<Ballot, Result<Version, Refusal>>,
 }
 
-/// More than this many ballots waiting, and the next one is asked to come back.
-const QUEUE: usize = 4_096;
-
 impl Urn {
-    /// Opens the store of a round; none where the box has no such round or has not finished preparing it.
-    /// The receiver goes to the writer.
+    /// Opens the store of a round and begins its writer; none where the box has no such round or has not finished
+    /// preparing it.
     pub async fn open(
         stores: &BoxStores,
         round: RoundId,
-    ) -> Result<Option<(Self, mpsc::Receiver<Waiting>)>, StoreError> {
+        clock: Arc<dyn Clock>,
+        runtime: &Handle,
+    ) -> Result<Option<Self>, StoreError> {
         let Some(db) = stores.ballots(round).await? else { return Ok(None) };
         if ballot::round(&db).await?.is_none() {
             return Ok(None);
@@ -44,8 +41,8 @@ impl Urn {
             Ok((area, verifier))
         };
         let verifiers = ballot::keys(&db).await?.into_iter().map(verifier).collect::<Result<_, StoreError>>()?;
-        let (writer, waiting) = mpsc::channel(QUEUE);
-        Ok(Some((Self { db, verifiers, writer }, waiting)))
+        let writer = writer::begin(runtime, db.clone(), clock);
+        Ok(Some(Self { db, verifiers, writer }))
     }
 
     /// Whether the ballot's ticket was signed for its area.
@@ -57,8 +54,6 @@ impl Urn {
 
     /// Hands a ballot to the writer and waits until it is kept for good, or refused.
     pub async fn write(&self, ballot: Ballot) -> Result<Version, Refusal> {
-        let (answer, kept) = oneshot::channel();
-        self.writer.try_send(Waiting { ballot, answer }).map_err(|_| Code::BoxUnreachable)?;
-        kept.await.map_err(|_| Code::BoxUnreachable)?
+        self.writer.ask(ballot).await.ok_or(Code::Busy)?
     }
 }

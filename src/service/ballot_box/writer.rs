@@ -4,28 +4,21 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use tokio::sync::mpsc;
+use tokio::runtime::Handle;
 
-use super::urn::Waiting;
 use crate::clock::Clock;
 use crate::domain::ballot::{Ballot, Kept, Verdict, decide};
 use crate::domain::ticket::{Token, Version};
+use crate::service::together::Together;
 use crate::service::{Code, Refusal};
 use crate::store::{Db, StoreError, ballot};
 
-const BATCH: usize = 256;
-
-/// Works until the round's urn is dropped.
-pub(super) async fn run(db: Db, clock: Arc<dyn Clock>, mut waiting: mpsc::Receiver<Waiting>) {
-    let mut batch = Vec::with_capacity(BATCH);
-    while waiting.recv_many(&mut batch, BATCH).await > 0 {
-        let (ballots, answers): (Vec<Ballot>, Vec<_>) =
-            batch.drain(..).map(|waiting| (waiting.ballot, waiting.answer)).unzip();
-        for (answer, outcome) in answers.into_iter().zip(keep(&db, clock.as_ref(), &ballots).await) {
-            // Whoever asked may have hung up; the ballot is kept all the same.
-            let _ = answer.send(outcome);
-        }
-    }
+/// Begins the writer of a round. It works until the round's urn is dropped.
+pub(super) fn begin(runtime: &Handle, db: Db, clock: Arc<dyn Clock>) -> Together<Ballot, Result<Version, Refusal>> {
+    Together::begin(runtime, move |ballots: Vec<Ballot>| {
+        let (db, clock) = (db.clone(), clock.clone());
+        async move { keep(&db, clock.as_ref(), &ballots).await }
+    })
 }
 
 async fn keep(db: &Db, clock: &dyn Clock, ballots: &[Ballot]) -> Vec<Result<Version, Refusal>> {
