@@ -1,12 +1,13 @@
 //! One round in the box: its keys, and the way to its one writer.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use tokio::sync::{mpsc, oneshot};
 
+use super::genuine::Genuine;
 use crate::domain::ballot::Ballot;
 use crate::domain::ids::RoundId;
-use crate::domain::ticket::{TicketVerifier, Version};
+use crate::domain::ticket::Version;
 use crate::service::{Code, Refusal};
 use crate::store::ballot;
 use crate::store::box_stores::BoxStores;
@@ -21,7 +22,8 @@ pub(super) struct Waiting {
 /// One round in the box.
 pub(super) struct Urn {
     pub db: Db,
-    verifiers: HashMap<i32, TicketVerifier>,
+    /// Which tickets are genuine.
+    pub genuine: Arc<Genuine>,
     writer: mpsc::Sender<Waiting>,
 }
 
@@ -39,20 +41,9 @@ impl Urn {
         if ballot::round(&db).await?.is_none() {
             return Ok(None);
         }
-        let verifier = |(area, key)| {
-            let verifier = TicketVerifier::from_jwk(&key).map_err(|_| StoreError::Inconsistent("box_area.key_jwk"))?;
-            Ok((area, verifier))
-        };
-        let verifiers = ballot::keys(&db).await?.into_iter().map(verifier).collect::<Result<_, StoreError>>()?;
+        let genuine = Arc::new(Genuine::load(&db).await?);
         let (writer, waiting) = mpsc::channel(QUEUE);
-        Ok(Some((Self { db, verifiers, writer }, waiting)))
-    }
-
-    /// Whether the ballot's ticket was signed for its area.
-    pub fn has_genuine_ticket(&self, ballot: &Ballot) -> bool {
-        self.verifiers
-            .get(&ballot.area)
-            .is_some_and(|verifier| verifier.accepts(&ballot.prefix, &ballot.token, &ballot.signature))
+        Ok(Some((Self { db, genuine, writer }, waiting)))
     }
 
     /// Hands a ballot to the writer and waits until it is kept for good, or refused.
