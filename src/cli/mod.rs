@@ -6,6 +6,7 @@ pub mod look;
 pub mod serve;
 pub mod settings;
 pub mod staff;
+pub mod terms;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -183,7 +184,7 @@ async fn migrate(database: &DatabaseArgs, way: &Way) -> Result<(), Failure> {
 
 /// Imports need no secret: nothing is signed or sealed.
 async fn import(database: &DatabaseArgs, what: Import) -> Result<(), Failure> {
-    let platform = open_platform(database.url()?, "", settings::RoundArgs::nothing()).await?;
+    let platform = open_platform(database.url()?, "", terms::RoundArgs::nothing()).await?;
     match what {
         Import::Branches { file } => import::branches(&platform, &file).await?,
         Import::Members(ImportMembersArgs { file, dry_run, complete }) => {
@@ -194,7 +195,7 @@ async fn import(database: &DatabaseArgs, what: Import) -> Result<(), Failure> {
 }
 
 async fn staff(database: &DatabaseArgs, secret: &SecretArgs, act: Staff) -> Result<(), Failure> {
-    let platform = open_platform(database.url()?, secret.checked()?, settings::RoundArgs::nothing()).await?;
+    let platform = open_platform(database.url()?, secret.checked()?, terms::RoundArgs::nothing()).await?;
     let Staff::Add { email, roles, branches, name } = act;
     for line in staff::add(&platform, &staff::StaffAsked { email, name, roles, branches }).await? {
         println!("{line}");

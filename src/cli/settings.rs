@@ -8,8 +8,8 @@ use jiff::SignedDuration;
 
 use super::Failure;
 use super::look::LookArgs;
+use super::terms::RoundArgs;
 use crate::mail::{MailSetting, Sender};
-use crate::service::Terms;
 use crate::store::DbUrl;
 
 /// Where the platform's own database is.
@@ -155,53 +155,8 @@ impl MailArgs {
     }
 }
 
-/// How rounds go.
-#[derive(Args, Clone, Debug)]
-pub struct RoundArgs {
-    /// Name of the party or site
-    #[arg(long, env = "PREFERENDUM_NAME", default_value = "Preferendum")]
-    pub name: String,
-    /// Time between closing and counting in which ballots that were begun can be finished, such as 15m
-    #[arg(long, env = "PREFERENDUM_GRACE", default_value = "15m", value_parser = seconds)]
-    pub grace: i64,
-    /// Time before closing at which the one reminder leaves, such as 48h
-    #[arg(long, env = "PREFERENDUM_REMINDER_BEFORE", default_value = "48h", value_parser = seconds)]
-    pub reminder_before: i64,
-    /// Fewest members on the roll of a counting area
-    #[arg(long, env = "PREFERENDUM_AREA_MINIMUM", default_value_t = 50)]
-    pub area_minimum: i64,
-}
-
-impl RoundArgs {
-    /// The defaults.
-    #[must_use]
-    pub fn demo() -> Self {
-        Self { name: "Preferendum".to_owned(), grace: 900, reminder_before: 172_800, area_minimum: 50 }
-    }
-
-    /// The defaults, for commands that have nothing to do with rounds.
-    #[must_use]
-    pub fn nothing() -> Terms {
-        Self::demo().terms("", "", false)
-    }
-
-    /// What acts depend on.
-    #[must_use]
-    pub fn terms(&self, public_url: &str, box_origin: &str, demo: bool) -> Terms {
-        Terms {
-            name: self.name.clone(),
-            public_url: public_url.trim_end_matches('/').to_owned(),
-            box_origin: box_origin.trim_end_matches('/').to_owned(),
-            grace: self.grace,
-            area_minimum: self.area_minimum,
-            reminder_before: self.reminder_before,
-            demo,
-        }
-    }
-}
-
 /// Reads `15m`, `48h`, `30s`; refuses what is negative.
-fn seconds(text: &str) -> Result<i64, String> {
+pub(super) fn seconds(text: &str) -> Result<i64, String> {
     let span: SignedDuration = text.parse().map_err(|_| "write a time such as 30s, 15m or 48h".to_owned())?;
     if span.is_negative() { Err("a time cannot be negative".to_owned()) } else { Ok(span.as_secs()) }
 }

@@ -22,13 +22,19 @@ impl CountingArea {
     #[must_use]
     pub fn name(&self) -> String {
         let names: Vec<&str> = self.branches.iter().map(|branch| branch.name.as_str()).collect();
-        match names.as_slice() {
-            [] => String::new(),
-            [one] => (*one).to_owned(),
-            [first, second] => format!("{first} en {second}"),
-            [first, second, third] => format!("{first}, {second} en {third}"),
-            [first, second, rest @ ..] => format!("{first}, {second} en {} andere", rest.len()),
-        }
+        enumerated(&names)
+    }
+}
+
+/// Names for people, at most three of them: `Aalten, Doetinchem en 2 andere`.
+#[must_use]
+pub fn enumerated(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first, second] => format!("{first} en {second}"),
+        [first, second, third] => format!("{first}, {second} en {third}"),
+        [first, second, rest @ ..] => format!("{first}, {second} en {} andere", rest.len()),
     }
 }
 

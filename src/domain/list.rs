@@ -20,7 +20,7 @@ pub const HEADING: &str = "groep;code;antwoord";
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entry {
     /// Number of the publication group.
-    pub group: i32,
+    pub group: u32,
     /// Code that its owner can work out.
     pub code: LineCode,
     /// The answer.
@@ -138,7 +138,7 @@ impl List {
 
     /// The lines of one group with their proof; none if the group has no lines.
     #[must_use]
-    pub fn run(&self, group: i32) -> Option<ProvenRun> {
+    pub fn run(&self, group: u32) -> Option<ProvenRun> {
         let start = self.0.partition_point(|entry| entry.group < group);
         let end = self.0.partition_point(|entry| entry.group <= group);
         let proof = merkle::range_proof(&self.hashes(), &(start..end))?;
@@ -148,8 +148,8 @@ impl List {
 
     /// How often each answer stands in the list, by group.
     #[must_use]
-    pub fn count(&self) -> BTreeMap<i32, Tally> {
-        let mut tallies: BTreeMap<i32, Tally> = BTreeMap::new();
+    pub fn count(&self) -> BTreeMap<u32, Tally> {
+        let mut tallies: BTreeMap<u32, Tally> = BTreeMap::new();
         for entry in &self.0 {
             if let Some(cell) = tallies.entry(entry.group).or_default().0.get_mut(entry.answer.cell()) {
                 *cell += 1;
@@ -201,7 +201,7 @@ impl FromStr for List {
 mod tests {
     use super::*;
 
-    fn entry(group: i32, number: u8, point: Option<i64>) -> Entry {
+    fn entry(group: u32, number: u8, point: Option<i64>) -> Entry {
         Entry { group, code: LineCode::from_bytes(&[number; 10]), answer: Answer::from_point(point).unwrap() }
     }
 
@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn a_list_is_sorted_by_group_as_a_number_and_then_by_code() {
-        let groups: Vec<i32> = list().entries().iter().map(|entry| entry.group).collect();
+        let groups: Vec<u32> = list().entries().iter().map(|entry| entry.group).collect();
         assert_eq!(groups, [1, 1, 2, 10]);
         assert!(list().file().starts_with("groep;code;antwoord\n1;"));
     }

@@ -15,6 +15,7 @@ pub mod manifest;
 pub mod member;
 pub mod merkle;
 pub mod outbox;
+pub mod publication;
 pub mod result;
 pub mod role;
 pub mod round;

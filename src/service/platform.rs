@@ -7,6 +7,7 @@ use ring::hkdf::{HKDF_SHA256, KeyType, Prk, Salt};
 
 use crate::chance::Chance;
 use crate::clock::Clock;
+use crate::domain::publication::Rule;
 use crate::service::current::CurrentRounds;
 use crate::service::ledger::Ledger;
 use crate::service::lookup::Lookups;
@@ -27,6 +28,8 @@ pub struct Terms {
     pub grace: i64,
     /// Fewest members on the roll of a counting area.
     pub area_minimum: i64,
+    /// How small a published part of the country may be.
+    pub publication: Rule,
     /// Seconds before closing at which the one reminder leaves.
     pub reminder_before: i64,
     /// Whether demo links work.

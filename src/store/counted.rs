@@ -1,14 +1,15 @@
 //! What was counted of a round: four lists in the order of their codes, and totals.
 
-use sea_orm::sea_query::{Alias, Expr, Query};
-use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, Statement};
+use std::collections::BTreeMap;
+
+use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, Statement, Value};
 
 use super::entities::{counted, counted_area};
 use super::{Conn, Raw as _, StoreError, Tx};
 use crate::domain::answer::Answer;
 use crate::domain::ids::RoundId;
 use crate::domain::merkle::TreeHash;
-use crate::domain::result::{Counted, Tally};
+use crate::domain::result::{AreaCount, Counted, Tally};
 use crate::domain::ticket::LineCode;
 
 /// One line of a list.
@@ -41,16 +42,29 @@ const ROWS: usize = 1_000;
 
 /// Keeps one of the four lists. `lines` must be sorted, so that the order of writing says nothing.
 pub async fn insert_list(tx: &Tx, statement: usize, lines: &[Line]) -> Result<(), StoreError> {
+    let backend = tx.raw().get_database_backend();
+    let whole = insert_sql(backend, statement, ROWS);
     for batch in lines.chunks(ROWS) {
-        let mut insert = Query::insert();
-        insert.into_table(Alias::new(format!("line{statement}"))).columns(["code", "area", "answer"].map(Alias::new));
+        // One text for all whole batches, so that the database reads it once.
+        let sql = if batch.len() == ROWS { whole.clone() } else { insert_sql(backend, statement, batch.len()) };
+        let mut values = Vec::with_capacity(3 * batch.len());
         for line in batch {
             let answer = line.answer.point().map(i32::from);
-            insert.values_panic([Expr::value(line.code.to_string()), line.area.into(), Expr::value(answer)]);
+            values.extend([Value::from(line.code.to_string()), line.area.into(), answer.into()]);
         }
-        tx.raw().execute(&insert).await?;
+        tx.raw().execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
     }
     Ok(())
+}
+
+fn insert_sql(backend: DbBackend, statement: usize, rows: usize) -> String {
+    let row = |at: usize| match backend {
+        // Numbered parameters have names in SQLite, and each is looked up among all others.
+        DbBackend::Sqlite => "(?, ?, ?)".to_owned(),
+        _ => format!("(${}, ${}, ${})", 3 * at + 1, 3 * at + 2, 3 * at + 3),
+    };
+    let rows: Vec<String> = (0..rows).map(row).collect();
+    format!("INSERT INTO line{statement} (code, area, answer) VALUES {}", rows.join(", "))
 }
 
 /// Keeps the totals. They are written last, in the same transaction: where they are, the lists are whole.
@@ -70,32 +84,50 @@ pub async fn insert_totals(tx: &Tx, totals: &Totals) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The national figures, counted from the four lists; none while counting is not done.
-pub async fn national(on: &impl Conn) -> Result<Option<Counted>, StoreError> {
+/// Whether the round is counted: the totals are there, so the lists are whole.
+pub async fn is_counted(on: &impl Conn) -> Result<bool, StoreError> {
+    Ok(counted::Entity::find().one(on.raw()).await?.is_some())
+}
+
+/// The figures of each counting area, counted from the four lists; none while counting is not done.
+pub async fn by_area(on: &impl Conn) -> Result<Option<Counted>, StoreError> {
     let Some(row) = counted::Entity::find().one(on.raw()).await? else { return Ok(None) };
     let root = row.root.try_into().map(TreeHash).map_err(|_| StoreError::Inconsistent("counted.root"))?;
-    let mut tallies = [Tally::default(); 4];
-    for (statement, tally) in (1..).zip(&mut tallies) {
-        *tally = tally_of(on, statement).await?;
+    let rows = counted_area::Entity::find().all(on.raw()).await?;
+    let count = |row: counted_area::Model| {
+        (row.area, AreaCount { area: row.area, ballots: row.ballots, tallies: [Tally::default(); 4] })
+    };
+    let mut areas: BTreeMap<i32, AreaCount> = rows.into_iter().map(count).collect();
+    // At the same time: each reads a whole list.
+    let (one, two, three, four) = tokio::try_join!(
+        tallies_of(on, 1),
+        tallies_of(on, 2),
+        tallies_of(on, 3),
+        tallies_of(on, 4)
+    )?;
+    for (statement, tallies) in [one, two, three, four].into_iter().enumerate() {
+        for (area, tally) in tallies {
+            let count = areas.get_mut(&area).ok_or(StoreError::Inconsistent("line.area"))?;
+            count.tallies[statement] = tally;
+        }
     }
-    let areas = counted_area::Entity::find().order_by_asc(counted_area::Column::Area).all(on.raw()).await?;
     Ok(Some(Counted {
         root: root.to_string(),
         ballots: row.ballots,
         invalid: row.invalid,
-        tallies,
-        by_area: areas.into_iter().map(|row| (row.area, row.ballots)).collect(),
+        areas: areas.into_values().collect(),
     }))
 }
 
-async fn tally_of(on: &impl Conn, statement: usize) -> Result<Tally, StoreError> {
-    let sql = format!("SELECT answer, COUNT(*) AS n FROM line{statement} GROUP BY answer");
+async fn tallies_of(on: &impl Conn, statement: usize) -> Result<BTreeMap<i32, Tally>, StoreError> {
+    let sql = format!("SELECT area, answer, COUNT(*) AS n FROM line{statement} GROUP BY area, answer");
     let query = Statement::from_string(on.raw().get_database_backend(), sql);
-    let mut tally = Tally::default();
+    let mut tallies: BTreeMap<i32, Tally> = BTreeMap::new();
     for row in on.raw().query_all_raw(query).await? {
         let answer = Answer::from_point(row.try_get::<Option<i32>>("", "answer")?.map(i64::from))
             .ok_or(StoreError::Inconsistent("line.answer"))?;
+        let tally = tallies.entry(row.try_get("", "area")?).or_default();
         tally.0[answer.cell()] = row.try_get("", "n")?;
     }
-    Ok(tally)
+    Ok(tallies)
 }

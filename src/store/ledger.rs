@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryResult,
-    QuerySelect, Statement, Value,
+    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter,
+    QueryResult, QuerySelect, Statement, Value,
 };
 use uuid::Uuid;
 
@@ -13,6 +13,7 @@ pub use super::roll::NO_TICKET;
 use super::roll::backend;
 use super::{Conn, Db, Direct, Raw as _, StoreError, Tx};
 use crate::domain::ids::{MemberId, RoundId};
+use crate::domain::publication::YearTurnout;
 
 /// Notes tickets in the members' ready-made rows, all in one statement and in place: no time, no second ticket. Where
 /// there was none, the hash of the blinded message is noted; gives what stands in each row afterwards.
@@ -88,6 +89,23 @@ pub async fn tickets_by_area(on: &impl Conn, round: RoundId) -> Result<Vec<(i32,
         .into_tuple()
         .all(on.raw())
         .await?)
+}
+
+#[derive(FromQueryResult)]
+struct YearRow {
+    born: Option<i32>,
+    roll: i64,
+    tickets: i64,
+}
+
+/// How many of each year of birth were on the roll of a sealed round and took part, in the whole country. The ledger gives
+/// numbers away here, never a row.
+pub async fn turnout_by_birth_year(on: &impl Conn, round: RoundId) -> Result<Vec<YearTurnout>, StoreError> {
+    let sql = "SELECT m.birth_year AS born, COUNT(*) AS roll, SUM(CASE WHEN r.took_part THEN 1 ELSE 0 END) AS tickets \
+               FROM roll_entry r LEFT JOIN member m ON m.id = r.member_id WHERE r.round_id = $1 GROUP BY m.birth_year";
+    let rows = YearRow::find_by_statement(Statement::from_sql_and_values(backend(on), sql, [round.0.into()]));
+    let read = |YearRow { born, roll, tickets }: YearRow| YearTurnout { born, roll, tickets };
+    Ok(rows.all(on.raw()).await?.into_iter().map(read).collect())
 }
 
 fn ticketed(round: RoundId) -> Condition {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use preferendum::chance::{Chance, SystemChance};
 use preferendum::clock::ManualClock;
+use preferendum::domain::publication::Rule;
 use preferendum::domain::time::Timestamp;
 use preferendum::service::ballot_box::{BallotBox, ManifestSource};
 use preferendum::service::{Platform, Secrets, Terms};
@@ -70,6 +71,7 @@ async fn ground(url: DbUrl, schema: Option<String>, box_url: DbUrl) -> Ground {
         box_origin: "https://stem.example.org".to_owned(),
         grace: 900,
         area_minimum: 50,
+        publication: Rule::default(),
         reminder_before: 86_400,
         demo: false,
     };

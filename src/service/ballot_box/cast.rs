@@ -17,7 +17,7 @@ impl BallotBox {
     /// that is taken or outdated, a line code of another ballot, a round that is not open, closed or halted.
     pub async fn cast(&self, round: RoundId, ballot: Ballot) -> Result<Version, Refusal> {
         let urn = self.urn(round).await?;
-        if !urn.has_genuine_ticket(&ballot) {
+        if !urn.genuine.has_ticket(&ballot) {
             return Err(Code::TicketInvalid.into());
         }
         if !ballot.chain_value.opens(&ballot.token, ballot.version) {

@@ -1,62 +1,66 @@
 //! The end of a round in the box: closed under the lock, counted into lists that share nothing, ballots destroyed.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 
+use super::counting::count;
+use super::genuine::Genuine;
 use super::{AreaBallots, BallotBox, BoxFigures, BoxLink};
-use crate::domain::ballot::Ballot;
 use crate::domain::ids::RoundId;
 use crate::domain::result::Counted;
-use crate::domain::ticket::{TicketVerifier, Token};
 use crate::service::{Code, Refusal};
-use crate::store::counted::{self, Line, Totals};
-use crate::store::{Db, StoreError, ballot};
-use std::collections::{BTreeMap, HashMap};
-
-const PAGE: u64 = 2_000;
-
-/// Four lists in the making.
-#[derive(Default)]
-struct Tallying {
-    lists: [Vec<Line>; 4],
-    by_area: BTreeMap<i32, i64>,
-    ballots: i64,
-    invalid: i64,
-}
-
-impl Tallying {
-    fn add(&mut self, ballot: &Ballot) {
-        self.ballots += 1;
-        *self.by_area.entry(ballot.area).or_default() += 1;
-        for ((list, code), answer) in self.lists.iter_mut().zip(ballot.lines).zip(ballot.answers.0) {
-            list.push(Line { code, area: ballot.area, answer });
-        }
-    }
-}
+use crate::store::{Db, StoreError, ballot, counted};
 
 impl BallotBox {
     /// Does what the time asks for: closes rounds whose grace is over, counts them, and destroys their ballots.
     /// Can be stopped anywhere and called again.
     pub async fn close_due(&self) -> Result<(), Refusal> {
+        self.count_due().await?;
+        self.destroy_counted().await
+    }
+
+    /// Closes and counts the rounds whose grace is over. Their ballots are still there afterwards.
+    pub async fn count_due(&self) -> Result<(), Refusal> {
         for round in self.stores.with_ballots().await? {
             // One round's trouble must not keep the others from being counted.
-            if let Err(refusal) = self.close_if_due(round).await {
-                tracing::error!(code = refusal.code.name(), %round, "a round could not be closed; it will be tried again");
+            if let Err(refusal) = self.count_if_due(round).await {
+                tracing::error!(code = refusal.code.name(), %round, "a round could not be counted; it will be tried again");
             }
         }
         Ok(())
     }
 
-    async fn close_if_due(&self, round: RoundId) -> Result<(), Refusal> {
-        if BoxLink::counted(self, round).await?.is_none() {
-            let Some(db) = self.stores.ballots(round).await? else { return Ok(()) };
-            let Some(known) = ballot::round(&db).await? else { return Ok(()) };
-            if self.clock.now() < known.grace_ends_at || known.halted.is_some() {
-                return Ok(());
+    /// Destroys the ballots of every round that is counted.
+    pub async fn destroy_counted(&self) -> Result<(), Refusal> {
+        for round in self.stores.with_ballots().await? {
+            if self.is_counted(round).await? {
+                self.urns.write().await.remove(&round);
+                if let Err(error) = self.stores.destroy_ballots(round).await {
+                    tracing::error!(%error, %round, "counted ballots could not be destroyed; it will be tried again");
+                }
             }
-            self.count(round, &db).await?;
         }
-        self.urns.write().await.remove(&round);
-        Ok(self.stores.destroy_ballots(round).await?)
+        Ok(())
+    }
+
+    async fn is_counted(&self, round: RoundId) -> Result<bool, Refusal> {
+        match self.stores.counted(round).await? {
+            Some(db) => Ok(counted::is_counted(&db).await?),
+            None => Ok(false),
+        }
+    }
+
+    async fn count_if_due(&self, round: RoundId) -> Result<(), Refusal> {
+        if self.is_counted(round).await? {
+            return Ok(());
+        }
+        let Some(db) = self.stores.ballots(round).await? else { return Ok(()) };
+        let Some(known) = ballot::round(&db).await? else { return Ok(()) };
+        if self.clock.now() < known.grace_ends_at || known.halted.is_some() {
+            return Ok(());
+        }
+        Ok(self.close_and_count(round, &db).await?)
     }
 
     /// Rewrites every open box in the order of its tokens.
@@ -79,66 +83,25 @@ impl BallotBox {
         Ok(())
     }
 
-    async fn count(&self, round: RoundId, db: &Db) -> Result<(), StoreError> {
+    async fn close_and_count(&self, round: RoundId, db: &Db) -> Result<(), StoreError> {
         let into = self.stores.make_counted(round).await?;
         let tx = db.begin().await?;
         let known = ballot::round_locked(&tx).await?.ok_or(StoreError::Inconsistent("box_round"))?;
         ballot::close(&tx).await?;
         tx.commit().await?;
-        let tallying = tally(db).await?;
-        let totals = Totals {
-            round,
-            root: known.root,
-            ballots: tallying.ballots,
-            invalid: tallying.invalid,
-            by_area: tallying.by_area.into_iter().collect(),
+        let urn = self.urns.read().await.get(&round).map(|urn| urn.genuine.clone());
+        let genuine = match urn {
+            Some(genuine) => genuine,
+            None => Arc::new(Genuine::load(db).await?),
         };
-        let tx = into.begin().await?;
-        for (statement, mut list) in (1..).zip(tallying.lists) {
-            list.sort_unstable();
-            counted::insert_list(&tx, statement, &list).await?;
-        }
-        counted::insert_totals(&tx, &totals).await?;
-        tx.commit().await?;
-        into.truncate_wal().await
+        count(round, known.root, db, &into, genuine).await
     }
-}
-
-/// Reads the whole box in the order of its tokens and checks every row once more.
-async fn tally(db: &Db) -> Result<Tallying, StoreError> {
-    let mut verifiers = HashMap::new();
-    for (area, key) in ballot::keys(db).await? {
-        let verifier = TicketVerifier::from_jwk(&key).map_err(|_| StoreError::Inconsistent("box_area.key_jwk"))?;
-        verifiers.insert(area, verifier);
-    }
-    let mut tallying = Tallying::default();
-    let mut after: Option<Token> = None;
-    loop {
-        let page = ballot::page(db, after, PAGE).await?;
-        let Some((last, _)) = page.last() else { return Ok(tallying) };
-        after = Some(*last);
-        for (_, ballot) in &page {
-            match ballot {
-                Some(ballot) if is_valid(&verifiers, ballot) => tallying.add(ballot),
-                _ => tallying.invalid += 1,
-            }
-        }
-    }
-}
-
-fn is_valid(verifiers: &HashMap<i32, TicketVerifier>, ballot: &Ballot) -> bool {
-    ballot.chain_value.opens(&ballot.token, ballot.version)
-        && verifiers
-            .get(&ballot.area)
-            .is_some_and(|verifier| verifier.accepts(&ballot.prefix, &ballot.token, &ballot.signature))
 }
 
 #[async_trait]
 impl BoxLink for BallotBox {
     async fn figures(&self, round: RoundId) -> Result<BoxFigures, Refusal> {
-        if let Some(db) = self.stores.counted(round).await?
-            && counted::national(&db).await?.is_some()
-        {
+        if self.is_counted(round).await? {
             return Ok(BoxFigures { state: "counted".to_owned(), ballots_per_area: Vec::new() });
         }
         let db = self.stores.ballots(round).await?.ok_or(Code::RoundUnknown)?;
@@ -152,7 +115,7 @@ impl BoxLink for BallotBox {
 
     async fn counted(&self, round: RoundId) -> Result<Option<Counted>, Refusal> {
         match self.stores.counted(round).await? {
-            Some(db) => Ok(counted::national(&db).await?),
+            Some(db) => Ok(counted::by_area(&db).await?),
             None => Ok(None),
         }
     }

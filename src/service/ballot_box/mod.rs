@@ -2,6 +2,8 @@
 
 mod cast;
 mod closing;
+mod counting;
+mod genuine;
 mod opening;
 mod urn;
 mod writer;
@@ -37,7 +39,7 @@ pub trait ManifestSource: Send + Sync {
 pub trait BoxLink: Send + Sync {
     /// How many ballots there are in each counting area.
     async fn figures(&self, round: RoundId) -> Result<BoxFigures, Refusal>;
-    /// The national count; none as long as the box has not counted.
+    /// The count of each area; none as long as the box has not counted.
     async fn counted(&self, round: RoundId) -> Result<Option<Counted>, Refusal>;
     /// Stops casting in a round.
     async fn halt(&self, round: RoundId, reason: &str) -> Result<(), Refusal>;

@@ -1,18 +1,11 @@
-//! The end of a round on the platform: no new tickets, no keys, no blinded messages; then the count, then the result.
-
-use std::collections::HashMap;
-
-use ring::digest::{SHA256, digest};
+//! The end of a round on the platform: no new tickets, no keys, no blinded messages; and in the end the result.
 
 use crate::domain::ids::RoundId;
 use crate::domain::letter::LetterKind;
-use crate::domain::result::{Counted, RoundResult, StatementResult};
 use crate::domain::round::{OpeningStep, Round, State};
-use crate::service::ballot_box::BoxLink;
 use crate::service::current::commit;
-use crate::service::{Code, Platform, Refusal};
-use crate::store::snapshot::{self, Snapshot};
-use crate::store::{Tx, area, audit, interest, ledger, outbox, round};
+use crate::service::{Platform, Refusal};
+use crate::store::{area, audit, interest, ledger, outbox, round};
 
 /// Closes every open round whose time has come: from here no new tickets.
 pub async fn close_due(platform: &Platform) -> Result<(), Refusal> {
@@ -58,84 +51,6 @@ async fn seal(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
     round::set_ledger_sealed(&tx, id).await?;
     audit::append(&tx, platform.clock.now(), None, "round.seal", ("round", Some(id.0)), "").await?;
     commit(platform, tx).await
-}
-
-/// Fetches the count of every closed round that the box has counted, and makes its snapshot.
-pub async fn collect_counts(platform: &Platform, ballot_box: &dyn BoxLink) -> Result<(), Refusal> {
-    for known in round::list(&platform.db, &[State::Closed]).await? {
-        // A halted round has no result: somebody has to find out what happened, and withdraw it.
-        if !known.ledger_sealed || known.halted.is_some() {
-            continue;
-        }
-        match ballot_box.counted(known.id).await {
-            Ok(Some(counted)) => keep_count(platform, &known, &counted).await?,
-            Ok(None) => {}
-            Err(refusal) => tracing::warn!(code = refusal.code.name(), "the ballot box gave no count"),
-        }
-    }
-    Ok(())
-}
-
-async fn keep_count(platform: &Platform, known: &Round, counted: &Counted) -> Result<(), Refusal> {
-    let root = known.root.map(|root| root.to_string());
-    if root.as_deref() != Some(counted.root.as_str()) {
-        tracing::error!("the ballot box counted under another manifest");
-        return Err(Code::Internal.into());
-    }
-    let tx = platform.db.begin().await?;
-    if let Some(alarm) = contradiction(&tx, known.id, counted).await? {
-        tracing::error!(round = %known.id, alarm, "a count was refused");
-        round::halt(&tx, known.id, &alarm).await?;
-        audit::append(&tx, platform.clock.now(), None, "round.halt", ("round", Some(known.id.0)), &alarm).await?;
-        return commit(platform, tx).await;
-    }
-    let result = assemble(known, counted, ledger::tickets(&tx, known.id).await?)?;
-    let body = serde_json::to_string(&result).map_err(|_| Code::Internal)?;
-    let mut sha256 = [0; 32];
-    sha256.copy_from_slice(digest(&SHA256, body.as_bytes()).as_ref());
-    snapshot::insert(&tx, known.id, Snapshot { body, sha256 }).await?;
-    if !round::advance(&tx, known.id, State::Closed, State::Counted).await? {
-        return Err(Code::WrongState.into());
-    }
-    let detail = format!("{} ballots, {} invalid", counted.ballots, counted.invalid);
-    audit::append(&tx, platform.clock.now(), None, "round.count", ("round", Some(known.id.0)), &detail).await?;
-    commit(platform, tx).await
-}
-
-/// Why a count cannot be true: more ballots than tickets in an area, fewer ballots than were seen while the round was
-/// open, or lists of different lengths. The hourly comparison cannot see what happens after its last turn.
-async fn contradiction(tx: &Tx, id: RoundId, counted: &Counted) -> Result<Option<String>, Refusal> {
-    let tickets: HashMap<i32, i64> = ledger::tickets_by_area(tx, id).await?.into_iter().collect();
-    for (area, ballots) in &counted.by_area {
-        let issued = tickets.get(area).copied().unwrap_or(0);
-        if *ballots > issued {
-            return Ok(Some(format!("area {area}: {ballots} ballots counted on {issued} tickets")));
-        }
-    }
-    let seen: i64 = area::list(tx, id).await?.iter().map(|kept| kept.ballots_seen).sum();
-    if counted.ballots + counted.invalid < seen {
-        return Ok(Some(format!("{} ballots counted, there were {seen}", counted.ballots + counted.invalid)));
-    }
-    let by_area: i64 = counted.by_area.iter().map(|(_, ballots)| ballots).sum();
-    let whole = by_area == counted.ballots && counted.tallies.iter().all(|tally| tally.total() == counted.ballots);
-    Ok((!whole).then(|| "the four lists differ in length".to_owned()))
-}
-
-fn assemble(known: &Round, counted: &Counted, tickets: i64) -> Result<RoundResult, Refusal> {
-    let statements = (1..).zip(&known.draft.statements).zip(counted.tallies).map(|((number, draft), tally)| {
-        StatementResult { number, text: draft.text.clone(), counts: tally.into(), n: tally.total() }
-    });
-    Ok(RoundResult {
-        round: known.id,
-        title: known.draft.title.clone(),
-        purpose: known.draft.purpose.ok_or(Code::Internal)?,
-        published_at: known.draft.publishes_at.ok_or(Code::Internal)?,
-        roll: known.roll.ok_or(Code::Internal)?,
-        tickets,
-        ballots: counted.ballots,
-        invalid: counted.invalid,
-        statements: statements.collect(),
-    })
 }
 
 /// Publishes every counted round whose promised time has come. Nobody can bring it forward or hold it back.

@@ -1,13 +1,15 @@
 //! What staff and the clock do with a round, from the first draft to the published result.
 
 mod closing;
+mod counting;
 mod desk;
 mod opening;
 mod overview;
 mod watch;
 mod withdrawal;
 
-pub use closing::{close_due, collect_counts, publish_due, queue_results, seal_closed};
+pub use closing::{close_due, publish_due, queue_results, seal_closed};
+pub use counting::collect_counts;
 pub use desk::{approve, create, edit, schedule, unschedule};
 pub use opening::{open_due, queue_reminders};
 pub use overview::{Opening, Overview, Person, all, overview};
