@@ -4,6 +4,7 @@
 use sea_orm_migration::prelude::*;
 
 mod box_start;
+mod counted_lists;
 mod counted_start;
 mod dialect;
 mod platform_interests;
@@ -32,6 +33,6 @@ pub struct Counted;
 
 impl MigratorTrait for Counted {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(counted_start::Migration)]
+        vec![Box::new(counted_start::Migration), Box::new(counted_lists::Migration)]
     }
 }

@@ -17,6 +17,7 @@ use super::{Answer, Empty};
 use crate::domain::answer::{Answer as Point, Answers};
 use crate::domain::ballot::{Ballot, FORMAT_PLAIN};
 use crate::domain::ids::RoundId;
+use crate::domain::list::{AreaGroup, Seal};
 use crate::domain::result::Counted;
 use crate::domain::ticket::{LineCode, VERSIONS, Version};
 use crate::service::ballot_box::{BallotBox, BoxFigures, BoxLink};
@@ -169,6 +170,47 @@ pub async fn counted(ballot_box: Data<BallotBox>, _platform: OtherHalf, id: Path
     Ok(Json(BoxLink::counted(ballot_box.as_ref(), RoundId(*id)).await?))
 }
 
+/// Which publication group each counting area is published with.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PublishForm {
+    #[schema(value_type = Vec<Object>)]
+    areas: Vec<AreaGroup>,
+}
+
+/// Makes the public lists of a counted round and gives what fixes each; for the platform only.
+#[utoipa::path(
+    tag = "internal",
+    request_body = PublishForm,
+    responses((status = 200, body = Object), (status = 401, body = ProblemBody), (status = 409, body = ProblemBody))
+)]
+#[post("/internal/rounds/{id}/publish")]
+pub async fn publish(
+    ballot_box: Data<BallotBox>,
+    _platform: OtherHalf,
+    id: Path<Uuid>,
+    form: Json<PublishForm>,
+) -> Answer<Vec<Seal>> {
+    Ok(Json(BoxLink::publish(ballot_box.as_ref(), RoundId(*id), &form.areas).await?))
+}
+
+/// Forgets whatever is finer than the published groups; for the platform only.
+#[utoipa::path(
+    tag = "internal",
+    request_body = Empty,
+    responses((status = 200, body = Done), (status = 401, body = ProblemBody))
+)]
+#[post("/internal/rounds/{id}/forget-areas")]
+pub async fn forget_areas(
+    ballot_box: Data<BallotBox>,
+    _platform: OtherHalf,
+    id: Path<Uuid>,
+    _: Json<Empty>,
+) -> Answer<Done> {
+    BoxLink::forget_areas(ballot_box.as_ref(), RoundId(*id)).await?;
+    Ok(Json(Done { done: true }))
+}
+
 /// Why casting is stopped.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -218,5 +260,6 @@ pub async fn destroy(
 
 /// Adds these routes to the box's API.
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(cast).service(status).service(figures).service(counted).service(halt).service(destroy);
+    config.service(cast).service(status).service(figures).service(counted).service(publish);
+    config.service(forget_areas).service(halt).service(destroy);
 }

@@ -10,6 +10,7 @@ pub mod drawing;
 pub mod guard;
 pub mod interest;
 pub mod limit;
+pub mod list;
 pub mod login;
 pub mod me;
 pub mod meta;
@@ -62,4 +63,5 @@ pub fn platform_routes(config: &mut ServiceConfig) {
 /// All routes under `/box/v1`. One line for each noun.
 pub fn box_routes(config: &mut ServiceConfig) {
     ballot_box::routes(config);
+    list::routes(config);
 }

@@ -9,7 +9,7 @@ use ring::digest::{SHA256, digest};
 use serde::{Deserialize, Serialize};
 
 use super::answer::Answer;
-use super::merkle::{self, TreeHash, leaf_hash};
+use super::merkle::{Tree, TreeHash, is_range, leaf_hash};
 use super::result::Tally;
 use super::ticket::LineCode;
 
@@ -60,6 +60,16 @@ impl FromStr for Entry {
     }
 }
 
+/// Which publication group a counting area is published with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AreaGroup {
+    /// Number of the area.
+    pub area: i32,
+    /// Number of the group.
+    pub group: u32,
+}
+
 /// What fixes a list for good.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seal {
@@ -74,6 +84,38 @@ pub struct Seal {
 /// A whole list in its one order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct List(Vec<Entry>);
+
+/// The lines of one group as they stand in the file, with what proves their place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Number of the publication group.
+    pub group: u32,
+    /// Place of its first line, from 0.
+    pub start: usize,
+    /// Its lines, each with a line end.
+    pub text: String,
+    /// Hashes beside them, left to right.
+    pub proof: Vec<TreeHash>,
+}
+
+impl Run {
+    /// The same with the lines apart, in a list of `size` lines.
+    #[must_use]
+    pub fn proven(self, size: usize) -> ProvenRun {
+        let lines = self.text.lines().map(str::to_owned).collect();
+        ProvenRun { start: self.start, size, lines, proof: self.proof }
+    }
+}
+
+fn text_of(entries: &[Entry]) -> String {
+    use fmt::Write as _;
+    let mut text = String::with_capacity(24 * entries.len());
+    for entry in entries {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{entry}");
+    }
+    text
+}
 
 /// A run of lines with the proof that it stands in the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,7 +134,7 @@ impl ProvenRun {
     /// Whether these lines stand at their place in the list with this root.
     #[must_use]
     pub fn is_of(&self, root: &TreeHash) -> bool {
-        merkle::is_range(&self.lines, self.start, self.size, &self.proof, root)
+        is_range(&self.lines, self.start, self.size, &self.proof, root)
     }
 }
 
@@ -113,37 +155,26 @@ impl List {
     /// The file as it is published: the heading and all lines, each with a line end.
     #[must_use]
     pub fn file(&self) -> String {
-        let mut file = String::with_capacity(24 * (self.0.len() + 1));
-        file.push_str(HEADING);
-        file.push('\n');
-        for entry in &self.0 {
-            use fmt::Write as _;
-            // Writing to a string cannot fail.
-            let _ = writeln!(file, "{entry}");
-        }
-        file
+        format!("{HEADING}\n{}", text_of(&self.0))
     }
 
-    /// What fixes it.
+    /// What fixes it, and its groups with their proofs.
     #[must_use]
-    pub fn seal(&self) -> Seal {
+    pub fn sealed(&self) -> (Seal, Vec<Run>) {
         let mut sha256 = [0; 32];
         sha256.copy_from_slice(digest(&SHA256, self.file().as_bytes()).as_ref());
-        Seal { lines: self.0.len(), sha256: TreeHash(sha256), root: merkle::root_of(self.hashes()) }
-    }
-
-    fn hashes(&self) -> Vec<TreeHash> {
-        self.0.iter().map(|entry| leaf_hash(entry.to_string().as_bytes())).collect()
-    }
-
-    /// The lines of one group with their proof; none if the group has no lines.
-    #[must_use]
-    pub fn run(&self, group: u32) -> Option<ProvenRun> {
-        let start = self.0.partition_point(|entry| entry.group < group);
-        let end = self.0.partition_point(|entry| entry.group <= group);
-        let proof = merkle::range_proof(&self.hashes(), &(start..end))?;
-        let lines = self.0.get(start..end)?.iter().map(Entry::to_string).collect();
-        Some(ProvenRun { start, size: self.0.len(), lines, proof })
+        let tree = Tree::new(self.0.iter().map(|entry| leaf_hash(entry.to_string().as_bytes())).collect());
+        let seal = Seal { lines: self.0.len(), sha256: TreeHash(sha256), root: tree.root() };
+        let mut runs = Vec::new();
+        let mut start = 0;
+        for entries in self.0.chunk_by(|one, next| one.group == next.group) {
+            let range = start..start + entries.len();
+            start = range.end;
+            if let (Some(first), Some(proof)) = (entries.first(), tree.range_proof(&range)) {
+                runs.push(Run { group: first.group, start: range.start, text: text_of(entries), proof });
+            }
+        }
+        (seal, runs)
     }
 
     /// How often each answer stands in the list, by group.
@@ -234,8 +265,8 @@ mod tests {
 
     #[test]
     fn no_two_entries_have_one_line_and_every_change_changes_both_seals() {
-        let sealed = list().seal();
-        let flipped = list().file().replacen(";5\n", ";4\n", 1).parse::<List>().unwrap().seal();
+        let (sealed, _) = list().sealed();
+        let (flipped, _) = list().file().replacen(";5\n", ";4\n", 1).parse::<List>().unwrap().sealed();
         assert_eq!(sealed.lines, 4);
         assert_ne!(sealed.sha256, flipped.sha256);
         assert_ne!(sealed.root, flipped.root);
@@ -243,14 +274,16 @@ mod tests {
 
     #[test]
     fn the_lines_of_a_group_prove_their_place_and_a_changed_line_does_not() {
-        let root = list().seal().root;
-        let run = list().run(1).unwrap();
+        let (seal, runs) = list().sealed();
+        let root = seal.root;
+        assert_eq!(runs.iter().map(|run| (run.group, run.start)).collect::<Vec<_>>(), [(1, 0), (2, 2), (10, 3)]);
+        assert!(runs.iter().all(|run| run.clone().proven(seal.lines).is_of(&root)));
+        let run = runs[0].clone().proven(seal.lines);
         assert_eq!((run.start, run.size, run.lines.len()), (0, 4, 2));
         assert!(run.is_of(&root));
         let mut changed = run.clone();
         changed.lines[0] = entry(1, 3, Some(2)).to_string();
         assert!(!changed.is_of(&root));
-        assert_eq!(list().run(3), None);
     }
 
     #[test]

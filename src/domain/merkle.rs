@@ -9,7 +9,7 @@ use std::str::FromStr;
 use ring::digest::{Context, SHA256, digest};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-pub use range::{is_range, range_proof};
+pub use range::{Tree, is_range};
 
 /// A SHA-256 hash in a Merkle tree; written as 64 hexadecimal characters.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -115,16 +115,11 @@ fn level_above(level: &[TreeHash]) -> Vec<TreeHash> {
 /// The root over the leaves in their order; of no leaves it is the SHA-256 of nothing.
 #[must_use]
 pub fn root<L: AsRef<[u8]>>(leaves: &[L]) -> TreeHash {
-    root_of(leaves.iter().map(|leaf| leaf_hash(leaf.as_ref())).collect())
+    Tree::new(leaves.iter().map(|leaf| leaf_hash(leaf.as_ref())).collect()).root()
 }
 
-/// The same over leaves that are hashed already.
-#[must_use]
-pub fn root_of(mut level: Vec<TreeHash>) -> TreeHash {
-    while level.len() > 1 {
-        level = level_above(&level);
-    }
-    level.first().copied().unwrap_or_else(|| sized(digest(&SHA256, b"").as_ref()))
+fn no_leaves() -> TreeHash {
+    sized(digest(&SHA256, b"").as_ref())
 }
 
 /// The sibling hashes from the leaf at `index` up to the root, bottom first; `None` when there is no such leaf.

@@ -19,7 +19,7 @@ pub async fn tick(platform: &Platform, ballot_box: &dyn BoxLink) {
     report("seal", round::seal_closed(platform).await);
     report("count", round::collect_counts(platform, ballot_box).await);
     report("publish", round::publish_due(platform).await);
-    report("results", round::queue_results(platform).await);
+    report("results", round::queue_results(platform, ballot_box).await);
 }
 
 /// Compares the platform with the box, once.

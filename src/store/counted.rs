@@ -84,6 +84,12 @@ pub async fn insert_totals(tx: &Tx, totals: &Totals) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// The manifest root that the round was counted under; none while counting is not done.
+pub async fn root(on: &impl Conn) -> Result<Option<TreeHash>, StoreError> {
+    let row = counted::Entity::find().one(on.raw()).await?;
+    row.map(|row| row.root.try_into().map(TreeHash).map_err(|_| StoreError::Inconsistent("counted.root"))).transpose()
+}
+
 /// Whether the round is counted: the totals are there, so the lists are whole.
 pub async fn is_counted(on: &impl Conn) -> Result<bool, StoreError> {
     Ok(counted::Entity::find().one(on.raw()).await?.is_some())

@@ -14,6 +14,7 @@ pub mod counted;
 pub mod interest;
 pub mod ledger;
 pub mod letter;
+pub mod list;
 pub mod login;
 pub mod mail_choice;
 pub mod mail_link;

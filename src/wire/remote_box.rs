@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{answer, client};
 use crate::domain::ids::RoundId;
+use crate::domain::list::{AreaGroup, Seal};
 use crate::domain::result::Counted;
 use crate::service::Refusal;
 use crate::service::ballot_box::{BoxFigures, BoxLink};
@@ -36,6 +37,17 @@ impl BoxLink for RemoteBox {
 
     async fn counted(&self, round: RoundId) -> Result<Option<Counted>, Refusal> {
         answer(self.client.get(self.url(round, "counted")).bearer_auth(&self.secret)).await
+    }
+
+    async fn publish(&self, round: RoundId, areas: &[AreaGroup]) -> Result<Vec<Seal>, Refusal> {
+        let body = json!({ "areas": areas });
+        answer(self.client.post(self.url(round, "publish")).bearer_auth(&self.secret).json(&body)).await
+    }
+
+    async fn forget_areas(&self, round: RoundId) -> Result<(), Refusal> {
+        let request = self.client.post(self.url(round, "forget-areas")).bearer_auth(&self.secret).json(&json!({}));
+        let _: Value = answer(request).await?;
+        Ok(())
     }
 
     async fn halt(&self, round: RoundId, reason: &str) -> Result<(), Refusal> {

@@ -3,32 +3,63 @@
 
 use std::ops::Range;
 
-use super::{TreeHash, leaf_hash, node_hash, root_of};
+use super::{TreeHash, leaf_hash, level_above, no_leaves, node_hash};
+
+/// A whole tree, for many proofs from one piece of work.
+pub struct Tree {
+    // From the leaves up; the last level is the root alone. Empty without leaves.
+    levels: Vec<Vec<TreeHash>>,
+}
 
 /// Where a subtree of `size` leaves (at least 2) is split: the largest power of two below its size (RFC 6962, 2.1).
 const fn split(size: usize) -> usize {
     size.next_power_of_two() / 2
 }
 
-/// The hashes beside the leaves in `range`, in order; none if the range is empty or leaves the tree.
-#[must_use]
-pub fn range_proof(leaves: &[TreeHash], range: &Range<usize>) -> Option<Vec<TreeHash>> {
-    if range.is_empty() || range.end > leaves.len() {
-        return None;
+impl Tree {
+    /// The tree over leaves that are hashed already.
+    #[must_use]
+    pub fn new(leaves: Vec<TreeHash>) -> Self {
+        let mut levels = if leaves.is_empty() { Vec::new() } else { vec![leaves] };
+        while let Some(level) = levels.last().filter(|level| level.len() > 1) {
+            levels.push(level_above(level));
+        }
+        Self { levels }
     }
-    let mut proof = Vec::new();
-    beside(leaves, 0, range, &mut proof);
-    Some(proof)
-}
 
-fn beside(leaves: &[TreeHash], first: usize, range: &Range<usize>, proof: &mut Vec<TreeHash>) {
-    let end = first + leaves.len();
-    if end <= range.start || range.end <= first {
-        proof.push(root_of(leaves.to_vec()));
-    } else if first < range.start || range.end < end {
-        let (left, right) = leaves.split_at(split(leaves.len()));
-        beside(left, first, range, proof);
-        beside(right, first + left.len(), range, proof);
+    /// Its root.
+    #[must_use]
+    pub fn root(&self) -> TreeHash {
+        self.levels.last().and_then(|level| level.first()).copied().unwrap_or_else(no_leaves)
+    }
+
+    /// The hashes beside the leaves in `range`, left to right; none if the range is empty or leaves the tree.
+    #[must_use]
+    pub fn range_proof(&self, range: &Range<usize>) -> Option<Vec<TreeHash>> {
+        let size = self.levels.first()?.len();
+        if range.is_empty() || range.end > size {
+            return None;
+        }
+        let mut proof = Vec::new();
+        self.beside(0..size, range, &mut proof);
+        Some(proof)
+    }
+
+    fn beside(&self, part: Range<usize>, range: &Range<usize>, proof: &mut Vec<TreeHash>) {
+        if part.end <= range.start || range.end <= part.start {
+            proof.extend(self.subtree(&part));
+        } else if part.start < range.start || range.end < part.end {
+            let middle = part.start + split(part.len());
+            self.beside(part.start..middle, range, proof);
+            self.beside(middle..part.end, range, proof);
+        }
+    }
+
+    /// The hash over the leaves of one subtree. It begins at a multiple of its rounded size, so it is one hash of a level.
+    fn subtree(&self, part: &Range<usize>) -> Option<TreeHash> {
+        let height = part.len().next_power_of_two().trailing_zeros();
+        let level = self.levels.get(usize::try_from(height).ok()?)?;
+        level.get(part.start >> height).copied()
     }
 }
 
@@ -80,7 +111,7 @@ mod tests {
 
     fn proof_of(leaves: &[String], range: &Range<usize>) -> Option<Vec<TreeHash>> {
         let hashes: Vec<TreeHash> = leaves.iter().map(|leaf| leaf_hash(leaf.as_bytes())).collect();
-        range_proof(&hashes, range)
+        Tree::new(hashes).range_proof(range)
     }
 
     #[test]
@@ -92,6 +123,7 @@ mod tests {
                 for end in start + 1..=size {
                     let proof = proof_of(&leaves, &(start..end)).unwrap();
                     assert!(is_range(&leaves[start..end], start, size, &proof, &root), "{start}..{end} of {size}");
+                    assert_eq!(Tree::new(leaves.iter().map(|leaf| leaf_hash(leaf.as_bytes())).collect()).root(), root);
                     assert!(!is_range(&leaves[start..end], start + 1, size, &proof, &root));
                     let mut other = leaves[start..end].to_vec();
                     other[0].push('!');

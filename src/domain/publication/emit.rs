@@ -81,6 +81,7 @@ pub fn publish(
         turnout_only,
         smallest_group: Some(rule.smallest()),
         weighted: weighted(&parts),
+        lists: Vec::new(),
         least_represented: least_represented(&parts, &ages),
         ages,
         groups,

@@ -13,6 +13,7 @@ pub use tally::{Counts, Tally};
 use serde::{Deserialize, Serialize};
 
 use super::ids::RoundId;
+use super::list::{AreaGroup, Seal};
 use super::round::Purpose;
 use super::time::Timestamp;
 
@@ -69,6 +70,9 @@ pub struct RoundResult {
     /// Of whom the smallest share took part.
     #[serde(default)]
     pub least_represented: LeastRepresented,
+    /// What fixes the public list of each statement; empty when there are none.
+    #[serde(default)]
+    pub lists: Vec<Seal>,
     /// The statements weighted by region, where there are two parts at least.
     #[serde(default)]
     pub weighted: Option<Weighted>,
@@ -79,6 +83,16 @@ impl RoundResult {
     #[must_use]
     pub fn group_of_area(&self, number: i32) -> Option<&GroupResult> {
         self.groups.iter().find(|group| group.areas.contains(&number))
+    }
+
+    /// The group of every counting area; empty when there is turnout only.
+    #[must_use]
+    pub fn area_groups(&self) -> Vec<AreaGroup> {
+        let of = |group: &GroupResult| {
+            let group_number = group.id;
+            group.areas.iter().map(move |area| AreaGroup { area: *area, group: group_number }).collect::<Vec<_>>()
+        };
+        self.groups.iter().flat_map(of).collect()
     }
 
     /// The group that an afdeling is published with, by its code at the time of the round.

@@ -8,6 +8,7 @@ use super::counting::count;
 use super::genuine::Genuine;
 use super::{AreaBallots, BallotBox, BoxFigures, BoxLink};
 use crate::domain::ids::RoundId;
+use crate::domain::list::{AreaGroup, Seal};
 use crate::domain::result::Counted;
 use crate::service::{Code, Refusal};
 use crate::store::{Db, StoreError, ballot, counted};
@@ -118,6 +119,14 @@ impl BoxLink for BallotBox {
             Some(db) => Ok(counted::by_area(&db).await?),
             None => Ok(None),
         }
+    }
+
+    async fn publish(&self, round: RoundId, areas: &[AreaGroup]) -> Result<Vec<Seal>, Refusal> {
+        self.make_lists(round, areas).await
+    }
+
+    async fn forget_areas(&self, round: RoundId) -> Result<(), Refusal> {
+        self.forget_finer(round).await
     }
 
     async fn halt(&self, round: RoundId, reason: &str) -> Result<(), Refusal> {

@@ -5,6 +5,7 @@ mod closing;
 mod counting;
 mod genuine;
 mod opening;
+mod publishing;
 mod urn;
 mod writer;
 
@@ -18,6 +19,7 @@ use tokio::sync::RwLock;
 
 use crate::clock::Clock;
 use crate::domain::ids::RoundId;
+use crate::domain::list::{AreaGroup, Seal};
 use crate::domain::manifest::Manifest;
 use crate::domain::result::Counted;
 use crate::service::Refusal;
@@ -41,6 +43,11 @@ pub trait BoxLink: Send + Sync {
     async fn figures(&self, round: RoundId) -> Result<BoxFigures, Refusal>;
     /// The count of each area; none as long as the box has not counted.
     async fn counted(&self, round: RoundId) -> Result<Option<Counted>, Refusal>;
+    /// Makes the four public lists of a counted round, its counting areas in these publication groups; gives what fixes
+    /// each list.
+    async fn publish(&self, round: RoundId, areas: &[AreaGroup]) -> Result<Vec<Seal>, Refusal>;
+    /// Forgets whatever is finer than the publication groups: the result stands, nobody needs it any more.
+    async fn forget_areas(&self, round: RoundId) -> Result<(), Refusal>;
     /// Stops casting in a round.
     async fn halt(&self, round: RoundId, reason: &str) -> Result<(), Refusal>;
     /// Destroys the ballots of a withdrawn round without counting them.

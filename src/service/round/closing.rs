@@ -3,6 +3,7 @@
 use crate::domain::ids::RoundId;
 use crate::domain::letter::LetterKind;
 use crate::domain::round::{OpeningStep, Round, State};
+use crate::service::ballot_box::BoxLink;
 use crate::service::current::commit;
 use crate::service::{Platform, Refusal};
 use crate::store::{area, audit, interest, ledger, outbox, round};
@@ -64,12 +65,14 @@ pub async fn publish_due(platform: &Platform) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Queues the letter with the result for everybody on the roll of a published round.
-pub async fn queue_results(platform: &Platform) -> Result<(), Refusal> {
+/// Queues the letter with the result for everybody on the roll of a published round, once the box has forgotten all that
+/// is finer than the result.
+pub async fn queue_results(platform: &Platform, ballot_box: &dyn BoxLink) -> Result<(), Refusal> {
     for known in round::list(&platform.db, &[State::Published]).await? {
         if known.result_queued {
             continue;
         }
+        ballot_box.forget_areas(known.id).await?;
         let tx = platform.db.begin().await?;
         outbox::queue_for_roll(&tx, known.id, LetterKind::Result, "result 1", platform.clock.now()).await?;
         round::set_result_queued(&tx, known.id).await?;

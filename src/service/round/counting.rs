@@ -25,7 +25,7 @@ pub async fn collect_counts(platform: &Platform, ballot_box: &dyn BoxLink) -> Re
             continue;
         }
         match ballot_box.counted(known.id).await {
-            Ok(Some(counted)) => keep_count(platform, &known, &counted).await?,
+            Ok(Some(counted)) => keep_count(platform, ballot_box, &known, &counted).await?,
             Ok(None) => {}
             Err(refusal) => tracing::warn!(code = refusal.code.name(), "the ballot box gave no count"),
         }
@@ -63,7 +63,12 @@ impl Known {
     }
 }
 
-async fn keep_count(platform: &Platform, round: &Round, counted: &Counted) -> Result<(), Refusal> {
+async fn keep_count(
+    platform: &Platform,
+    ballot_box: &dyn BoxLink,
+    round: &Round,
+    counted: &Counted,
+) -> Result<(), Refusal> {
     let root = round.root.map(|root| root.to_string());
     if root.as_deref() != Some(counted.root.as_str()) {
         tracing::error!("the ballot box counted under another manifest");
@@ -73,7 +78,10 @@ async fn keep_count(platform: &Platform, round: &Round, counted: &Counted) -> Re
     if let Some(alarm) = contradiction(&known, counted) {
         return refuse(platform, round.id, &alarm).await;
     }
-    let (result, merges) = assemble(platform, round, counted, &known)?;
+    let (mut result, merges) = assemble(platform, round, counted, &known)?;
+    if !result.turnout_only {
+        result.lists = ballot_box.publish(round.id, &result.area_groups()).await?;
+    }
     let body = serde_json::to_string(&result).map_err(|_| Code::Internal)?;
     let mut sha256 = [0; 32];
     sha256.copy_from_slice(digest(&SHA256, body.as_bytes()).as_ref());
@@ -84,7 +92,12 @@ async fn keep_count(platform: &Platform, round: &Round, counted: &Counted) -> Re
     }
     let detail = told(&result, &merges);
     audit::append(&tx, platform.clock.now(), None, "round.count", ("round", Some(round.id.0)), &detail).await?;
-    commit(platform, tx).await
+    commit(platform, tx).await?;
+    // Done again before the letters with the result leave, should the box be away just now.
+    if let Err(refusal) = ballot_box.forget_areas(round.id).await {
+        tracing::warn!(code = refusal.code.name(), "the box has not forgotten its counting areas yet");
+    }
+    Ok(())
 }
 
 async fn refuse(platform: &Platform, id: RoundId, alarm: &str) -> Result<(), Refusal> {
