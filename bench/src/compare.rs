@@ -36,6 +36,12 @@ struct Results {
     tickets: u64,
     invalid: u64,
     statements: Vec<Statement>,
+    groups: Vec<Group>,
+}
+
+#[derive(Deserialize)]
+struct Group {
+    statements: Vec<Statement>,
 }
 
 #[derive(Deserialize)]
@@ -61,7 +67,8 @@ pub async fn compare(options: &Options) -> Result<usize> {
     let csv = connection.send(&Call::get(format!("{path}.csv"))).await?;
     ensure!(csv.status == 200, "results.csv: status {}", csv.status);
 
-    let mut differing = differing(&expected, &published(&results)?, "json");
+    let mut differing = differing(&expected, &cells(&results.statements)?, "json");
+    differing.extend(self::differing(&expected, &grouped(&results)?, "groups"));
     differing.extend(self::differing(&expected, &published_csv(&csv.body)?, "csv"));
     for (name, found, wanted) in [
         ("ballots", results.ballots, answers.len() as u64),
@@ -73,7 +80,7 @@ pub async fn compare(options: &Options) -> Result<usize> {
         }
     }
     if differing.is_empty() {
-        return Ok(2 * 4 * ANSWERS.len() + 3);
+        return Ok(3 * 4 * ANSWERS.len() + 3);
     }
     bail!("{} cells differ:\n{}", differing.len(), differing.join("\n"))
 }
@@ -90,10 +97,10 @@ fn differing(expected: &[[u64; 6]; 4], published: &[[u64; 6]; 4], form: &str) ->
     differing
 }
 
-fn published(results: &Results) -> Result<[[u64; 6]; 4]> {
+fn cells(statements: &[Statement]) -> Result<[[u64; 6]; 4]> {
     let mut counts = [[0; 6]; 4];
-    ensure!(results.statements.len() == 4, "{} statements published", results.statements.len());
-    for statement in &results.statements {
+    ensure!(statements.len() == 4, "{} statements published", statements.len());
+    for statement in statements {
         let row = counts.get_mut(statement.number.wrapping_sub(1)).context("a fifth statement")?;
         for (cell, name) in row.iter_mut().zip(ANSWERS) {
             *cell = *statement.counts.get(name).with_context(|| format!("no count of {name}"))?;
@@ -102,7 +109,21 @@ fn published(results: &Results) -> Result<[[u64; 6]; 4]> {
     Ok(counts)
 }
 
-/// Rows `stelling;tekst;antwoord;aantal`; within a statement the order of the answers does not matter.
+/// The counts of all publication groups together.
+fn grouped(results: &Results) -> Result<[[u64; 6]; 4]> {
+    let mut counts = [[0; 6]; 4];
+    for group in &results.groups {
+        for (row, more) in counts.iter_mut().zip(cells(&group.statements)?) {
+            for (cell, more) in row.iter_mut().zip(more) {
+                *cell += more;
+            }
+        }
+    }
+    Ok(counts)
+}
+
+/// Rows `niveau;groep;naam;stelling;tekst;antwoord;aantal`, of which those of the country are added up; the order of the
+/// answers does not matter.
 fn published_csv(body: &[u8]) -> Result<[[u64; 6]; 4]> {
     let text = std::str::from_utf8(body)?;
     let text = text.strip_prefix('\u{feff}').context("results.csv has no BOM")?;
@@ -111,13 +132,16 @@ fn published_csv(body: &[u8]) -> Result<[[u64; 6]; 4]> {
     let mut rows = 0;
     for row in table.records() {
         let row = row?;
-        ensure!(row.len() == 4, "results.csv: a row of {} columns", row.len());
-        let statement: usize = row[0].parse().context("results.csv: stelling")?;
+        ensure!(row.len() == 7, "results.csv: a row of {} columns", row.len());
+        if &row[0] != "land" {
+            continue;
+        }
+        let statement: usize = row[3].parse().context("results.csv: stelling")?;
         let cells = counts.get_mut(statement.wrapping_sub(1)).context("results.csv: a fifth statement")?;
-        cells[answer_place(&row[2])?] = row[3].parse().context("results.csv: aantal")?;
+        cells[answer_place(&row[5])?] = row[6].parse().context("results.csv: aantal")?;
         rows += 1;
     }
-    ensure!(rows == 24, "results.csv has {rows} rows, not 24");
+    ensure!(rows == 24, "results.csv has {rows} rows of the country, not 24");
     Ok(counts)
 }
 
@@ -161,10 +185,11 @@ mod tests {
             "Helemaal mee oneens",
             "Geen mening",
         ];
-        let mut text = "\u{feff}stelling;tekst;antwoord;aantal\r\n".to_owned();
+        let mut text = "\u{feff}niveau;groep;naam;stelling;tekst;antwoord;aantal\r\n".to_owned();
         for statement in 1..=4 {
             for (count, label) in labels.iter().enumerate() {
-                text += &format!("{statement};\"Een; tekst\";{label};{count}\r\n");
+                text += &format!("land;;;{statement};\"Een; tekst\";{label};{count}\r\n");
+                text += &format!("groep;1;Aalten;{statement};\"Een; tekst\";{label};99\r\n");
             }
         }
         assert_eq!(published_csv(text.as_bytes()).unwrap(), [[0, 1, 2, 3, 4, 5]; 4]);

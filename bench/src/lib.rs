@@ -6,6 +6,7 @@ pub mod http;
 pub mod input;
 pub mod mailbox;
 pub mod process;
+pub mod publish;
 pub mod replay;
 pub mod smtp_sink;
 pub mod story;

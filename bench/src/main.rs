@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use bench::{compare, replay, smtp_sink, story, trace};
+use bench::{compare, publish, replay, smtp_sink, story, trace};
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
@@ -20,6 +20,8 @@ enum Command {
     Compare(compare::Options),
     /// Accept mail on a local port and note who got what.
     SmtpSink(smtp_sink::Options),
+    /// Count and publish a made-up round in this process, and measure it.
+    Publish(publish::Options),
     /// Look for letters that a sink received twice.
     SinkCheck(smtp_sink::check::Options),
     /// The whole story on a fresh database: import, compose, open, replay, close, publish, compare.
@@ -33,6 +35,7 @@ async fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Replay(options) => replay::run(&options).await,
         Command::Compare(options) => compare::run(&options).await,
+        Command::Publish(options) => publish::run(&options).await,
         Command::SmtpSink(options) => smtp_sink::run(options).await,
         Command::SinkCheck(options) => smtp_sink::check::run(&options),
         Command::Story(options) => story::run(&options).await,

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use anyhow::Context;
+
 /// CPU time and memory of a process at one moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Usage {
@@ -17,6 +19,12 @@ pub fn usage(pid: u32) -> Option<Usage> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
     let status = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
     Some(Usage { cpu_ms: cpu_ms(&stat)?, peak_rss: peak_rss(&status)? })
+}
+
+/// Begins measuring the peak memory of this process anew; gives the resident memory of now, in bytes.
+pub fn forget_peak() -> anyhow::Result<u64> {
+    fs::write("/proc/self/clear_refs", "5").context("the peak cannot be reset")?;
+    Ok(usage(std::process::id()).context("no /proc")?.peak_rss)
 }
 
 fn cpu_ms(stat: &str) -> Option<u64> {

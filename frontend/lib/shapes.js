@@ -12,7 +12,7 @@
 /** @typedef {{round: PublicRound, member: {key: string, first_name: string, branch_name: string}, area: number, proven: Proven, ticket_issued: boolean, declined: boolean}} BallotPaper */
 /** @typedef {{5: number, 4: number, 3: number, 2: number, 1: number, none: number}} Counts */
 /** @typedef {{number: number, text: string, counts: Counts, n: number}} StatementResult */
-/** @typedef {{round: string, title: string, purpose: Purpose, published_at: string, roll: number, tickets: number, ballots: number, invalid: number, statements: StatementResult[], sha256: string}} Results */
+/** @typedef {{round: string, title: string, purpose: Purpose, published_at: string, roll: number, tickets: number, ballots: number, invalid: number, statements: StatementResult[], turnout_only: boolean, sha256: string}} Results */
 /** @typedef {{role: "viewer"|"board"|"staff"|"admin", branch: string|null}} Role */
 /** @typedef {{kind: "member"|"account", first_name: string|null, name: string, branch: {code: string, name: string}|null, roles: Role[], round: string|null}} Me */
 /** @typedef {{next: "done"|"totp", me: Me|null}} SignedIn */

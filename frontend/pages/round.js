@@ -41,6 +41,7 @@ function published(stage, round, results) {
       unused > 0 && h("p", {}, text.unused(count(stage, unused))),
       results.invalid > 0 && h("p", {}, text.invalid(count(stage, results.invalid))),
       h("p", { class: "soft" }, text.turnoutNote)),
+    results.turnout_only && notice("info", text.turnoutOnlyTitle, h("p", {}, text.turnoutOnlyBody)),
     results.statements.map((one) => {
       const places = { feedback: promise(stage, round, one.number), share: shareBlock(stage, api.resultPicture(round.id, one.number), one) };
       return resultBlock(stage, one, results.statements.length, places);

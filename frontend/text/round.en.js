@@ -23,6 +23,8 @@ export const text = {
   shareMeaning: "The share is of the members who gave an opinion. ‘No opinion’ is not part of it. Because of rounding the sum may be just off 100%.",
   turnoutTitle: "Turnout",
   turnout: (ballots, roll, percent) => `${ballots} of the ${roll} members voted: ${percent}%.`,
+  turnoutOnlyTitle: "No result for each statement",
+  turnoutOnlyBody: "There are too few answers, or they are too much alike. That is why we do not show them. This way nobody can find out what one member answered.",
   turnoutNote: "Those who answer choose to do so; this is not a sample.",
   unused: (n) => `${n} members did start, but their vote did not arrive.`,
   invalid: (n) => `${n} votes were invalid and do not count.`,

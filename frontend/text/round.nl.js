@@ -22,6 +22,8 @@ export const text = {
   shareMeaning: "Het aandeel is van de leden die een mening gaven. ‘Geen mening’ telt daar niet in mee. Door afronden kan het samen net geen 100 % zijn.",
   turnoutTitle: "Opkomst",
   turnout: (/** @type {string} */ ballots, /** @type {string} */ roll, /** @type {number} */ percent) => `${ballots} van de ${roll} leden stemden: ${percent} %.`,
+  turnoutOnlyTitle: "Geen uitslag per stelling",
+  turnoutOnlyBody: "Er zijn te weinig antwoorden, of ze lijken te veel op elkaar. Daarom laten we ze niet zien. Zo kan niemand uitzoeken wat één lid heeft geantwoord.",
   turnoutNote: "Wie antwoordt kiest zelf; dit is geen steekproef.",
   unused: (/** @type {string} */ n) => `${n} leden begonnen wel, maar hun stem kwam niet binnen.`,
   invalid: (/** @type {string} */ n) => `${n} stemmen waren ongeldig en tellen niet mee.`,

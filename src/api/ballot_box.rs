@@ -163,7 +163,7 @@ pub async fn figures(ballot_box: Data<BallotBox>, _platform: OtherHalf, id: Path
     Ok(Json(ballot_box.figures(RoundId(*id)).await?))
 }
 
-/// The national count, null until the box has counted; for the platform only.
+/// The count of each area, null until the box has counted; for the platform only.
 #[utoipa::path(tag = "internal", responses((status = 200, body = Object), (status = 401, body = ProblemBody)))]
 #[get("/internal/rounds/{id}/counted")]
 pub async fn counted(ballot_box: Data<BallotBox>, _platform: OtherHalf, id: Path<Uuid>) -> Answer<Option<Counted>> {

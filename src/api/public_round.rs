@@ -12,7 +12,7 @@ use super::packing::Packer;
 use super::problem::{Problem, ProblemBody};
 use super::round_view::{ManifestBody, ProvenBody, PublicRound, RoundList, RoundSummary};
 use crate::domain::ids::RoundId;
-use crate::domain::result::RoundResult;
+use crate::domain::result::{Counts, RoundResult};
 use crate::service::{Code, Platform, current, manifest, result};
 
 /// Public rounds, the last one first.
@@ -55,7 +55,7 @@ pub async fn area_manifest(platform: Data<Platform>, path: Path<(Uuid, i32)>) ->
     Ok(Json(manifest::proven(&platform, RoundId(id), number).await?.as_ref().into()))
 }
 
-/// A published result, national.
+/// A published result: the country, regions, groups.
 #[derive(Serialize, ToSchema)]
 pub struct ResultBody {
     #[serde(flatten)]
@@ -86,7 +86,7 @@ pub async fn results(
 #[utoipa::path(
     tag = "public",
     responses(
-        (status = 200, description = "stelling;tekst;antwoord;aantal", content_type = "text/csv"),
+        (status = 200, description = "niveau;groep;naam;stelling;tekst;antwoord;aantal", content_type = "text/csv"),
         (status = 404, body = ProblemBody),
         (status = 409, body = ProblemBody)
     )
@@ -101,15 +101,31 @@ pub async fn results_csv(platform: Data<Platform>, id: Path<Uuid>) -> Result<Htt
         .body(file))
 }
 
+const COLUMNS: [&str; 7] = ["niveau", "groep", "naam", "stelling", "tekst", "antwoord", "aantal"];
+
+/// The country, then the regions, then the groups, each with all answers to all statements.
 fn to_csv(result: &RoundResult) -> Option<Vec<u8>> {
     // Spreadsheets take a file for UTF-8 only when it begins like this.
     let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer("\u{feff}".as_bytes().to_vec());
-    writer.write_record(["stelling", "tekst", "antwoord", "aantal"]).ok()?;
-    for statement in &result.statements {
-        for (label, number) in statement.counts.labelled() {
-            let row = [&statement.number.to_string(), &no_formula(&statement.text), label, &number.to_string()];
-            writer.write_record(row).ok()?;
+    writer.write_record(COLUMNS).ok()?;
+    let text =
+        |number: u8| result.statements.iter().find(|one| one.number == number).map_or("", |one| one.text.as_str());
+    let mut part = |level: &str, group: &str, name: &str, number: u8, counts: Counts| -> Option<()> {
+        let (name, number, text) = (no_formula(name), number.to_string(), no_formula(text(number)));
+        for (label, given) in counts.labelled() {
+            writer.write_record([level, group, &name, &number, &text, label, &given.to_string()]).ok()?;
         }
+        Some(())
+    };
+    for one in &result.statements {
+        part("land", "", "", one.number, one.counts)?;
+    }
+    for region in &result.regions {
+        region.statements.iter().try_for_each(|one| part("regio", "", &region.name, one.number, one.counts))?;
+    }
+    for group in &result.groups {
+        let id = group.id.to_string();
+        group.statements.iter().try_for_each(|one| part("groep", &id, &group.name, one.number, one.counts))?;
     }
     writer.into_inner().ok()
 }

@@ -105,12 +105,8 @@ pub async fn by_area(on: &impl Conn) -> Result<Option<Counted>, StoreError> {
     };
     let mut areas: BTreeMap<i32, AreaCount> = rows.into_iter().map(count).collect();
     // At the same time: each reads a whole list.
-    let (one, two, three, four) = tokio::try_join!(
-        tallies_of(on, 1),
-        tallies_of(on, 2),
-        tallies_of(on, 3),
-        tallies_of(on, 4)
-    )?;
+    let (one, two, three, four) =
+        tokio::try_join!(tallies_of(on, 1), tallies_of(on, 2), tallies_of(on, 3), tallies_of(on, 4))?;
     for (statement, tallies) in [one, two, three, four].into_iter().enumerate() {
         for (area, tally) in tallies {
             let count = areas.get_mut(&area).ok_or(StoreError::Inconsistent("line.area"))?;

@@ -169,7 +169,7 @@ async fn from_closing_time_on_no_new_ticket_but_what_was_begun_can_be_finished()
         assert_eq!(code(begun.ask_ticket(ground).await), Some(Code::RoundClosed));
         ground.turn().await;
         let counted = ground.ballot_box.counted(round).await.unwrap().unwrap();
-        assert_eq!((counted.ballots, counted.tallies[0].0), (1, [0, 0, 0, 0, 1, 0]));
+        assert_eq!((counted.ballots, counted.areas[0].tallies[0].0), (1, [0, 0, 0, 0, 1, 0]));
     })
     .await;
 }

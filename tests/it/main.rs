@@ -6,6 +6,7 @@ mod app;
 mod architecture;
 mod ballots;
 mod beside;
+mod disclosure;
 mod door;
 mod ground;
 mod import;

@@ -12,7 +12,7 @@ use crate::ground::{Ground, on_both};
 
 /// Who comes to the door.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Who {
+pub enum Who {
     Anonymous,
     RoundLink,
     OtherRoundLink,
@@ -41,7 +41,7 @@ const OTHER_HALF: &[Who] = &[OtherHalf];
 const DEMO_ONLY: &[Who] = &[];
 
 /// Every route of openapi.json, and who may pass its guard. A route that is missing here fails the test.
-const ROUTES: &[(&str, &str, &[Who])] = &[
+pub const ROUTES: &[(&str, &str, &[Who])] = &[
     ("get", "/health", EVERYBODY),
     ("get", "/api/v1/openapi.json", EVERYBODY),
     ("get", "/api/v1/instance", EVERYBODY),
@@ -127,7 +127,7 @@ fn every_route_says_who_may_use_it_and_no_other_does() {
     assert_eq!(described(), listed, "tests/it/roles.rs must name each route of the API and its guard");
 }
 
-async fn everybody(app: &TestApp, ground: &Ground) -> (BTreeMap<Who, Browser>, String, String) {
+pub async fn everybody(app: &TestApp, ground: &Ground) -> (BTreeMap<Who, Browser>, String, String) {
     let (round, token) = app.open_round(ground).await;
     let (_, other) = app.open_round(ground).await;
     let mut people = BTreeMap::new();
@@ -150,7 +150,7 @@ async fn everybody(app: &TestApp, ground: &Ground) -> (BTreeMap<Who, Browser>, S
     (people, round.to_string(), token)
 }
 
-fn request(method: &str, path: &str, who: Who) -> TestRequest {
+pub fn request(method: &str, path: &str, who: Who) -> TestRequest {
     let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
     let mut request = TestRequest::default().method(method.clone()).uri(path);
     if method != Method::GET {

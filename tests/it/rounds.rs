@@ -1,5 +1,6 @@
 //! A round from the first draft to the published result, by the clock.
 
+use preferendum::domain::result::RoundResult;
 use preferendum::domain::role::Role;
 use preferendum::domain::round::State;
 use preferendum::service::ballot_box::BoxLink;
@@ -27,15 +28,42 @@ async fn a_round_goes_from_draft_to_a_published_count_by_the_clock_alone() {
         assert_eq!((leaf.areas, leaf.roll), (2, 130));
         // Bronckhorst is too small to be an area of its own.
         assert_eq!(areas.iter().map(|area| area.roll).collect::<Vec<_>>(), [70, 60]);
-        for (member, body) in people.iter().zip(["5,4,3,2", "1,,3,2", ",,,", "5,5,5,5"]) {
+        for (member, body) in people.iter().zip(["5,4,3,2", "1,,3,2", ",,,", "5,5,5,5"].iter().cycle()).take(40) {
             Voter::new(ground, *member, open.id).await.vote(ground, body).await;
         }
         assert_eq!(result::published(&ground.platform, open.id).await.unwrap_err().code, Code::NotPublished);
         ground.finish(open.id).await;
-        assert_eq!(cells(ground, open.id).await[0], [1, 0, 0, 0, 2, 1]);
-        assert_eq!(cells(ground, open.id).await[1], [0, 0, 0, 1, 1, 2]);
+        assert_eq!(cells(ground, open.id).await[0], [10, 0, 0, 0, 20, 10]);
+        assert_eq!(cells(ground, open.id).await[1], [0, 0, 0, 10, 10, 20]);
         let published = result::published(&ground.platform, open.id).await.unwrap().result;
-        assert_eq!((published.roll, published.tickets, published.ballots, published.invalid), (130, 4, 4, 0));
+        assert_eq!((published.roll, published.tickets, published.ballots, published.invalid), (130, 40, 40, 0));
+        // Nobody in Breda answered, so it is counted with Gelderland, and neither region has a total of its own.
+        let groups: Vec<_> =
+            published.groups.iter().map(|group| (group.name.as_str(), group.roll, group.ballots)).collect();
+        assert_eq!(groups, [("Aalten, Breda en Bronckhorst", 130, 40)]);
+        assert_eq!((published.regions.len(), published.groups[0].region.as_deref()), (0, None));
+        assert!(published.weighted.is_none() && published.ages.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn too_few_answers_are_published_as_turnout_only() {
+    on_both(async |ground: &Ground| {
+        let people = ground.people().await;
+        let open = ground.opened().await;
+        for member in people.iter().take(4) {
+            Voter::new(ground, *member, open.id).await.vote(ground, "5,4,3,2").await;
+        }
+        ground.finish(open.id).await;
+        let published = result::published(&ground.platform, open.id).await.unwrap();
+        let RoundResult { turnout_only, tickets, ballots, statements, groups, .. } = published.result;
+        assert!(turnout_only && statements.is_empty() && groups.is_empty());
+        assert_eq!((tickets, ballots), (4, 4));
+        assert!(!published.body.contains("counts"), "{}", published.body);
+        let told =
+            ground.number("SELECT COUNT(*) FROM audit WHERE act = 'round.count' AND detail LIKE '%turnout only'").await;
+        assert_eq!(told, 1);
     })
     .await;
 }

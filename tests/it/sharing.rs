@@ -96,7 +96,7 @@ async fn a_result_has_a_picture_of_each_statement_once_it_is_published() {
         let people = ground.people().await;
         let round = ground.opened().await;
         let app = TestApp::on_bare(ground).await;
-        for (member, body) in people.iter().zip(["5,4,3,2", "4,,3,2", "1,,,", "4,5,5,5"]) {
+        for (member, body) in people.iter().zip(["5,4,3,2", "4,,3,2", "1,,,", "4,5,5,5"].iter().cycle()).take(40) {
             Voter::new(ground, *member, round.id).await.vote(ground, body).await;
         }
         let path = |number: &str| format!("/api/v1/rounds/{}/statements/{number}.svg", round.id);
@@ -109,7 +109,7 @@ async fn a_result_has_a_picture_of_each_statement_once_it_is_published() {
         assert_eq!(answer.header("content-security-policy"), "default-src 'none'; sandbox");
         assert_eq!(answer.header("cache-control"), "public, max-age=3600");
         assert!(svg.contains("75 % (helemaal) mee eens, 25 % (helemaal) mee oneens"), "{svg}");
-        assert!(svg.contains("n = 4. Geen mening: 0 (0 %)") && svg.contains("Uitslag: Stelling 1"), "{svg}");
+        assert!(svg.contains("n = 40. Geen mening: 0 (0 %)") && svg.contains("Uitslag: Stelling 1"), "{svg}");
         let packed = app.send(TestRequest::get().uri(&path("1")).insert_header(("accept-encoding", "br"))).await;
         assert_eq!(packed.header("content-encoding"), "br");
         for number in ["0", "5", "x", "-1", "999"] {

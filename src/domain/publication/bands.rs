@@ -107,8 +107,11 @@ mod tests {
     fn a_band_that_is_too_small_joins_the_smaller_one_beside_it() {
         // 30 to 44 lacks one who took part; 45 to 59 is smaller than the youngest.
         let years = [born(2000, 500, 90), born(1990, 300, 24), born(1970, 400, 80), born(1960, 600, 80)];
-        let expected =
-            [(None, Some(29), false, 500, 90), (Some(30), Some(59), false, 700, 104), (Some(60), Some(74), false, 600, 80)];
+        let expected = [
+            (None, Some(29), false, 500, 90),
+            (Some(30), Some(59), false, 700, 104),
+            (Some(60), Some(74), false, 600, 80),
+        ];
         assert_eq!(shown(&years), expected);
         // Too few unknown ages stand with the oldest.
         let years = [born(2000, 500, 90), born(1940, 300, 80), born(None, 99, 60)];

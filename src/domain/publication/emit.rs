@@ -45,12 +45,7 @@ pub struct AreaFacts {
 
 /// Makes the result; the merges that led to it are for counting only and are never shown.
 #[must_use]
-pub fn publish(
-    heading: Heading,
-    areas: &[AreaFacts],
-    years: &[YearTurnout],
-    rule: &Rule,
-) -> (RoundResult, Vec<Merge>) {
+pub fn publish(heading: Heading, areas: &[AreaFacts], years: &[YearTurnout], rule: &Rule) -> (RoundResult, Vec<Merge>) {
     let seen: Vec<Area> = areas.iter().map(seen).collect();
     let made = partition(&seen, rule);
     let everything: Vec<&AreaFacts> = areas.iter().collect();

@@ -17,4 +17,5 @@ pub use rule::{LEAST_GROUP, Rule, TooSmall, USUAL_GROUP};
 pub use safety::Sum;
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fall over")]
 mod tests;

@@ -177,7 +177,9 @@ impl Maker<'_> {
         // Groups across regions last, the others by region and code.
         cells.sort_by(|a, b| {
             let place = |cell: &Cell<'_>| (cell.regions.len() > 1, cell.regions.iter().next().map(ToString::to_string));
-            place(a).cmp(&place(b)).then_with(|| a.areas.first().map(|x| x.key()).cmp(&b.areas.first().map(|x| x.key())))
+            place(a)
+                .cmp(&place(b))
+                .then_with(|| a.areas.first().map(|x| x.key()).cmp(&b.areas.first().map(|x| x.key())))
         });
         let numbered = (1..).zip(&cells).map(|(id, cell)| Group {
             id,

@@ -50,7 +50,6 @@ impl Rule {
         let after = sizes.iter().find(|(name, _)| **name > region);
         before.into_iter().chain(after).min_by_key(|(name, ballots)| (**ballots, **name)).map(|(name, _)| *name)
     }
-
 }
 
 #[cfg(test)]

@@ -6,6 +6,9 @@ use crate::mail::html::Html;
 
 const NO_SAMPLE: &str = "Wie antwoordt kiest zelf; dit is geen steekproef.";
 
+const TURNOUT_ONLY: &str = "Er zijn te weinig antwoorden, of ze lijken te veel op elkaar. Daarom laten we ze niet zien. \
+                            Zo kan niemand uitzoeken wat één lid heeft geantwoord.";
+
 /// What the letter is about.
 pub struct Facts<'a> {
     /// First name of the receiver.
@@ -16,7 +19,7 @@ pub struct Facts<'a> {
     pub ballots: i64,
     /// Members on the roll.
     pub roll: i64,
-    /// One for each statement.
+    /// One for each statement; none when there is turnout only.
     pub outcomes: &'a [OutcomeLine],
     /// Page with the result.
     pub link: &'a str,
@@ -31,17 +34,15 @@ pub fn words(facts: &Facts<'_>) -> Words {
         grouped(facts.roll)
     );
     let lines: Vec<String> = facts.outcomes.iter().map(outcome).collect();
-    let numbered: Vec<String> = (1..).zip(&lines).map(|(number, line)| format!("{number}. {line}")).collect();
-    let text = format!(
-        "Hoi {first_name},\n\n{turnout}\n\n{}\n\n{NO_SAMPLE}\n\nBekijk de hele uitslag:\n{link}",
-        numbered.join("\n")
-    );
-    let html = Html::default()
-        .paragraph(&format!("Hoi {first_name},"))
-        .paragraph(&turnout)
-        .list(&lines)
-        .paragraph(NO_SAMPLE)
-        .button("Bekijk de hele uitslag", link);
+    let begun = Html::default().paragraph(&format!("Hoi {first_name},")).paragraph(&turnout);
+    let (outcome, html) = if lines.is_empty() {
+        (TURNOUT_ONLY.to_owned(), begun.paragraph(TURNOUT_ONLY))
+    } else {
+        let numbered: Vec<String> = (1..).zip(&lines).map(|(number, line)| format!("{number}. {line}")).collect();
+        (format!("{}\n\n{NO_SAMPLE}", numbered.join("\n")), begun.list(&lines).paragraph(NO_SAMPLE))
+    };
+    let text = format!("Hoi {first_name},\n\n{turnout}\n\n{outcome}\n\nBekijk de hele uitslag:\n{link}");
+    let html = html.button("Bekijk de hele uitslag", link);
     let preview = format!("Er zijn {} stemmen geteld.", grouped(facts.ballots));
     Words { subject: format!("De uitslag: {title}"), preview, text, html }
 }
@@ -75,6 +76,13 @@ mod tests {
     #[test]
     fn large_numbers_are_written_the_dutch_way() {
         assert_eq!([0, 999, 1000, 25_001, 1_234_567].map(grouped), ["0", "999", "1.000", "25.001", "1.234.567"]);
+    }
+
+    #[test]
+    fn a_result_with_turnout_only_says_why_and_is_no_empty_list() {
+        let facts = Facts { first_name: "Ans", title: "Bus", ballots: 4, roll: 130, outcomes: &[], link: "https://x" };
+        let letter = words(&facts);
+        assert!(letter.text.contains(TURNOUT_ONLY) && !letter.text.contains(NO_SAMPLE), "{}", letter.text);
     }
 
     #[test]

@@ -1,0 +1,90 @@
+//! How long it takes to count and publish a round, and with how much memory: in this process, through the acts and the
+//! stores that the server uses, after every ballot was cast with a genuine ticket.
+
+mod party;
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::{Context, Result, ensure};
+use clap::Args;
+use preferendum::domain::result::RoundResult;
+use preferendum::service::ballot_box::BoxLink;
+use preferendum::service::{result, round};
+
+use crate::process::{forget_peak, usage};
+use party::Party;
+
+/// How large a round.
+#[derive(Debug, Clone, Args)]
+pub struct Options {
+    /// Ballots to cast; each takes about a millisecond of the processor.
+    #[arg(long, default_value_t = 2_000)]
+    pub ballots: usize,
+    /// Afdelingen, each large enough to be a counting area.
+    #[arg(long, default_value_t = 20)]
+    pub areas: usize,
+    /// Count in a box that was just started, so that every ticket is checked once more.
+    #[arg(long)]
+    pub cold: bool,
+    /// An empty folder for the databases; a temporary one if not given.
+    #[arg(long)]
+    pub folder: Option<PathBuf>,
+}
+
+/// Casts the ballots, then counts and publishes them, and says what that took.
+pub async fn run(options: &Options) -> Result<()> {
+    let temporary = tempfile::tempdir()?;
+    let folder = options.folder.clone().unwrap_or_else(|| temporary.path().to_owned());
+    let begun = Instant::now();
+    let mut party = Party::found(&folder, options.areas, options.ballots).await?;
+    party.vote().await?;
+    println!("{} ballots in {} areas cast in {:.0} s", options.ballots, options.areas, begun.elapsed().as_secs_f64());
+    let begun = Instant::now();
+    party.close().await?;
+    println!("ledger sealed in {:.2} s", begun.elapsed().as_secs_f64());
+    if options.cold {
+        party.restart_box().await?;
+    }
+    let before = forget_peak()?;
+
+    let begun = Instant::now();
+    party.ballot_box.count_due().await.context("counting")?;
+    let counted = begun.elapsed().as_secs_f64();
+    round::collect_counts(&party.platform, &party.ballot_box).await.context("publishing")?;
+    let published = begun.elapsed().as_secs_f64() - counted;
+    let peak = usage(std::process::id()).context("no /proc")?.peak_rss;
+    println!(
+        "counted in {counted:.2} s, published in {published:.2} s: {:.2} s; memory {:.0} MB before, {:.0} MB at most",
+        counted + published,
+        before as f64 / 1e6,
+        peak as f64 / 1e6
+    );
+
+    let begun = Instant::now();
+    party.ballot_box.destroy_counted().await.context("destroying")?;
+    println!("ballots destroyed in {:.2} s", begun.elapsed().as_secs_f64());
+    party.publish().await?;
+    let result = result::published(&party.platform, party.round).await.context("the result")?.result;
+    check(&result, i64::try_from(options.ballots)?)?;
+    let counted = party.ballot_box.counted(party.round).await.context("the count")?.context("no count")?;
+    println!(
+        "{} areas with ballots in {} groups and {} regions; everything adds up",
+        counted.areas.len(),
+        result.groups.len(),
+        result.regions.len()
+    );
+    Ok(())
+}
+
+/// Every ballot is in the result once, in the country and in the groups.
+fn check(result: &RoundResult, ballots: i64) -> Result<()> {
+    ensure!(result.ballots == ballots && result.invalid == 0, "{} ballots, {} invalid", result.ballots, result.invalid);
+    let grouped: i64 = result.groups.iter().map(|group| group.ballots).sum();
+    ensure!(result.turnout_only || grouped == ballots, "{grouped} ballots in groups, not {ballots}");
+    for one in &result.statements {
+        let n: i64 = result.groups.iter().flat_map(|group| &group.statements).filter(|s| s.number == one.number).map(|s| s.n).sum();
+        ensure!(one.n == ballots && n == ballots, "statement {}: {} answers, {n} in groups", one.number, one.n);
+    }
+    Ok(())
+}
