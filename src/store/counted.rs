@@ -1,8 +1,10 @@
 //! What was counted of a round: four lists in the order of their codes, and totals.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, Statement, Value};
+use tokio::task::spawn_blocking;
 
 use super::entities::{counted, counted_area};
 use super::{Conn, Raw as _, StoreError, Tx};
@@ -41,20 +43,38 @@ pub struct Totals {
 const ROWS: usize = 1_000;
 
 /// Keeps one of the four lists. `lines` must be sorted, so that the order of writing says nothing.
-pub async fn insert_list(tx: &Tx, statement: usize, lines: &[Line]) -> Result<(), StoreError> {
+pub async fn insert_list(tx: &Tx, statement: usize, lines: Vec<Line>) -> Result<(), StoreError> {
     let backend = tx.raw().get_database_backend();
-    let whole = insert_sql(backend, statement, ROWS);
-    for batch in lines.chunks(ROWS) {
-        // One text for all whole batches, so that the database reads it once.
-        let sql = if batch.len() == ROWS { whole.clone() } else { insert_sql(backend, statement, batch.len()) };
-        let mut values = Vec::with_capacity(3 * batch.len());
-        for line in batch {
-            let answer = line.answer.point().map(i32::from);
-            values.extend([Value::from(line.code.to_string()), line.area.into(), answer.into()]);
-        }
-        tx.raw().execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+    // One text for all whole batches, so that the database reads it once.
+    let whole: Arc<str> = insert_sql(backend, statement, ROWS).into();
+    let lines = Arc::new(lines);
+    // While one batch is written the next one is put together.
+    let prepare = |from: usize| {
+        let (lines, whole) = (lines.clone(), whole.clone());
+        spawn_blocking(move || {
+            let batch: Vec<Line> = lines.iter().skip(from).take(ROWS).copied().collect();
+            let sql = if batch.len() == ROWS { whole.to_string() } else { insert_sql(backend, statement, batch.len()) };
+            (!batch.is_empty()).then(|| Statement::from_sql_and_values(backend, sql, values(&batch)))
+        })
+    };
+    let mut from = 0;
+    let mut next = prepare(from);
+    while let Some(insert) =
+        next.await.map_err(|_| StoreError::Inconsistent("a batch of lines was not put together"))?
+    {
+        from += ROWS;
+        next = prepare(from);
+        tx.raw().execute_raw(insert).await?;
     }
     Ok(())
+}
+
+fn values(lines: &[Line]) -> Vec<Value> {
+    let each = lines.iter().flat_map(|line| {
+        let code = String::from_utf8_lossy(line.code.as_bytes()).into_owned();
+        [Value::from(code), line.area.into(), line.answer.point().map(i32::from).into()]
+    });
+    each.collect()
 }
 
 fn insert_sql(backend: DbBackend, statement: usize, rows: usize) -> String {

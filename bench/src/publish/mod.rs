@@ -13,7 +13,7 @@ use preferendum::service::ballot_box::BoxLink;
 use preferendum::service::{result, round};
 
 use crate::process::{forget_peak, usage};
-use party::Party;
+use party::{Party, refused};
 
 /// How large a round.
 #[derive(Debug, Clone, Args)]
@@ -49,9 +49,9 @@ pub async fn run(options: &Options) -> Result<()> {
     let before = forget_peak()?;
 
     let begun = Instant::now();
-    party.ballot_box.count_due().await.context("counting")?;
+    party.ballot_box.count_due().await.map_err(refused)?;
     let counted = begun.elapsed().as_secs_f64();
-    round::collect_counts(&party.platform, &party.ballot_box).await.context("publishing")?;
+    round::collect_counts(&party.platform, &party.ballot_box).await.map_err(refused)?;
     let published = begun.elapsed().as_secs_f64() - counted;
     let peak = usage(std::process::id()).context("no /proc")?.peak_rss;
     println!(
@@ -62,12 +62,12 @@ pub async fn run(options: &Options) -> Result<()> {
     );
 
     let begun = Instant::now();
-    party.ballot_box.destroy_counted().await.context("destroying")?;
+    party.ballot_box.destroy_counted().await.map_err(refused)?;
     println!("ballots destroyed in {:.2} s", begun.elapsed().as_secs_f64());
     party.publish().await?;
-    let result = result::published(&party.platform, party.round).await.context("the result")?.result;
+    let result = result::published(&party.platform, party.round).await.map_err(refused)?.result;
     check(&result, i64::try_from(options.ballots)?)?;
-    let counted = party.ballot_box.counted(party.round).await.context("the count")?.context("no count")?;
+    let counted = party.ballot_box.counted(party.round).await.map_err(refused)?.context("no count")?;
     println!(
         "{} areas with ballots in {} groups and {} regions; everything adds up",
         counted.areas.len(),
@@ -83,7 +83,13 @@ fn check(result: &RoundResult, ballots: i64) -> Result<()> {
     let grouped: i64 = result.groups.iter().map(|group| group.ballots).sum();
     ensure!(result.turnout_only || grouped == ballots, "{grouped} ballots in groups, not {ballots}");
     for one in &result.statements {
-        let n: i64 = result.groups.iter().flat_map(|group| &group.statements).filter(|s| s.number == one.number).map(|s| s.n).sum();
+        let n: i64 = result
+            .groups
+            .iter()
+            .flat_map(|group| &group.statements)
+            .filter(|s| s.number == one.number)
+            .map(|s| s.n)
+            .sum();
         ensure!(one.n == ballots && n == ballots, "statement {}: {} answers, {n} in groups", one.number, one.n);
     }
     Ok(())

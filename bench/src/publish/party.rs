@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Error, Result, anyhow};
 use preferendum::chance::{Chance, SystemChance};
 use preferendum::clock::ManualClock;
 use preferendum::domain::answer::{Answer, Answers};
@@ -21,7 +21,7 @@ use preferendum::domain::time::Timestamp;
 use preferendum::jobs;
 use preferendum::service::ballot_box::BallotBox;
 use preferendum::service::import::{apply_branches, apply_members};
-use preferendum::service::{Platform, Secrets, Terms, account, manifest, round, ticket};
+use preferendum::service::{Platform, Refusal, Secrets, Terms, account, manifest, round, ticket};
 use preferendum::store::box_stores::BoxStores;
 use preferendum::store::{Db, DbUrl, branch, member};
 
@@ -75,7 +75,7 @@ impl Party {
 
     /// Reads the manifest: the keys, and where everybody votes.
     async fn learn(&mut self, ballots: usize) -> Result<()> {
-        let (_, areas) = manifest::manifest(&self.platform, self.round).await?.read()?;
+        let (_, areas) = manifest::manifest(&self.platform, self.round).await.map_err(refused)?.read()?;
         let codes: HashMap<BranchId, String> =
             branch::all(&self.platform.db).await?.into_iter().map(|branch| (branch.id, branch.code)).collect();
         let mut area_of: HashMap<String, i32> = HashMap::new();
@@ -94,7 +94,7 @@ impl Party {
 
     /// Lets everybody vote who is to vote.
     pub async fn vote(&mut self) -> Result<()> {
-        self.ballot_box.learn_open_rounds().await?;
+        self.ballot_box.learn_open_rounds().await.map_err(refused)?;
         let voters = Arc::new(std::mem::take(&mut self.voters));
         let keys = Arc::new(std::mem::take(&mut self.keys));
         let next = Arc::new(AtomicUsize::new(0));
@@ -106,9 +106,9 @@ impl Party {
                 while let Some((member, area)) = voters.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let key = keys.get(area).context("no key")?;
                     let ballot = ballot(&platform, round, (*member, *area), key).await?;
-                    ballot_box.cast(round, ballot).await?;
+                    ballot_box.cast(round, ballot).await.map_err(refused)?;
                 }
-                anyhow::Ok(())
+                Ok::<(), Error>(())
             });
         }
         while let Some(desk) = desks.join_next().await {
@@ -120,9 +120,9 @@ impl Party {
     /// Closes the round on the platform and seals its ledger; the box has not counted.
     pub async fn close(&self) -> Result<()> {
         self.clock.set(CLOSES);
-        round::close_due(&self.platform).await?;
+        round::close_due(&self.platform).await.map_err(refused)?;
         self.clock.set(CLOSES.plus(GRACE));
-        Ok(round::seal_closed(&self.platform).await?)
+        round::seal_closed(&self.platform).await.map_err(refused)
     }
 
     /// A box on the same stores that remembers nothing.
@@ -135,8 +135,13 @@ impl Party {
     /// The time of publication comes.
     pub async fn publish(&self) -> Result<()> {
         self.clock.set(PUBLISHES);
-        Ok(round::publish_due(&self.platform).await?)
+        round::publish_due(&self.platform).await.map_err(refused)
     }
+}
+
+/// A refusal of an act, by its code.
+pub fn refused(refusal: Refusal) -> Error {
+    anyhow!("refused: {}", refusal.code.name())
 }
 
 fn platform(db: Db, clock: Arc<ManualClock>) -> Platform {
@@ -169,7 +174,7 @@ async fn import(platform: &Platform, areas: usize, ballots: usize) -> Result<()>
     for area in 0..areas {
         branches += &format!("A{area:04},Afdeling {area},Regio {}\n", area % REGIONS);
     }
-    apply_branches(platform, branches.as_bytes()).await.map_err(|refusal| anyhow::anyhow!("{refusal:?}"))?;
+    apply_branches(platform, branches.as_bytes()).await.map_err(|refusal| anyhow!("{refusal:?}"))?;
     let mut members = String::from("lidnummer,naam,email,afdeling,geboortejaar,geslacht\n");
     let weight = |area: usize| area % 20 + 1;
     let all: usize = (0..areas).map(weight).sum();
@@ -180,11 +185,12 @@ async fn import(platform: &Platform, areas: usize, ballots: usize) -> Result<()>
         given += here;
         for at in 0..here + SILENT {
             let kind = if at < here { 'v' } else { 's' };
-            members += &format!("{kind}{area}-{at},Lid,{kind}{area}.{at}@leden.example,A{area:04},{},v\n", 1940 + at % 68);
+            members +=
+                &format!("{kind}{area}-{at},Lid,{kind}{area}.{at}@leden.example,A{area:04},{},v\n", 1940 + at % 68);
         }
     }
     let done = apply_members(platform, members.as_bytes(), false, &|_| {}).await;
-    done.map_err(|refusal| anyhow::anyhow!("{refusal:?}"))?;
+    done.map_err(|refusal| anyhow!("{refusal:?}"))?;
     Ok(())
 }
 
@@ -192,7 +198,7 @@ async fn schedule(platform: &Platform) -> Result<RoundId> {
     let mut staff = Vec::new();
     for name in ["een@werk.example", "twee@werk.example"] {
         let address = EmailAddress::parse(name).context("an address")?;
-        staff.push(account::add(platform, &address, None, &[Role::Staff], &[]).await?.id);
+        staff.push(account::add(platform, &address, None, &[Role::Staff], &[]).await.map_err(refused)?.id);
     }
     let (first, second) = (*staff.first().context("nobody")?, *staff.get(1).context("nobody")?);
     let statement = |number: usize| StatementDraft {
@@ -210,9 +216,9 @@ async fn schedule(platform: &Platform) -> Result<RoundId> {
         publishes_at: Some(PUBLISHES),
         statements: (1..=4).map(statement).collect(),
     };
-    let made = round::create(platform, first, draft).await?;
-    round::approve(platform, second, made.id, made.version).await?;
-    Ok(round::schedule(platform, first, made.id).await?.id)
+    let made = round::create(platform, first, draft).await.map_err(refused)?;
+    round::approve(platform, second, made.id, made.version).await.map_err(refused)?;
+    Ok(round::schedule(platform, first, made.id).await.map_err(refused)?.id)
 }
 
 /// A ballot of this member with a genuine ticket.
@@ -225,8 +231,8 @@ async fn ballot(
     let code = MemberCode::from_bytes(platform.chance.bytes());
     let secrets = TicketSecrets::derive(&code, round.0);
     let (blinded, blinding) = key.blind(&secrets)?;
-    let answer = ticket::issue(platform, (member, None), round, &blinded).await?;
-    let version = Version::try_from(1_u8).map_err(|_| anyhow::anyhow!("no first version"))?;
+    let answer = ticket::issue(platform, (member, None), round, &blinded).await.map_err(refused)?;
+    let version = Version::try_from(1_u8).map_err(|_| anyhow!("no first version"))?;
     Ok(Ballot {
         area,
         prefix: secrets.prefix(),

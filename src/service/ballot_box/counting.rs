@@ -65,7 +65,7 @@ pub(super) async fn count(
     let tx = into.begin().await?;
     for (statement, mut list) in (1..).zip(lists) {
         list.sort_unstable();
-        counted::insert_list(&tx, statement, &list).await?;
+        counted::insert_list(&tx, statement, list).await?;
     }
     counted::insert_totals(&tx, &totals).await?;
     tx.commit().await?;
