@@ -6,6 +6,7 @@ use sea_orm_migration::prelude::*;
 mod box_start;
 mod counted_start;
 mod dialect;
+mod platform_feedback;
 mod platform_interests;
 mod platform_start;
 
@@ -14,7 +15,11 @@ pub struct Platform;
 
 impl MigratorTrait for Platform {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(platform_start::Migration), Box::new(platform_interests::Migration)]
+        vec![
+            Box::new(platform_start::Migration),
+            Box::new(platform_interests::Migration),
+            Box::new(platform_feedback::Migration),
+        ]
     }
 }
 

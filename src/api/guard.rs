@@ -67,6 +67,13 @@ pub struct Board {
     pub branches: Vec<String>,
 }
 
+impl Board {
+    /// The code, if this is one of the account's own branches.
+    pub fn acts_for<'a>(&self, code: &'a str) -> Result<&'a str, Refusal> {
+        if self.branches.iter().any(|own| own == code) { Ok(code) } else { Err(Code::Forbidden.into()) }
+    }
+}
+
 /// An account that composes rounds: staff or admin.
 #[derive(Clone, Copy, Debug)]
 pub struct Staff {

@@ -7,6 +7,8 @@ pub mod branch;
 pub mod demo;
 pub mod door;
 pub mod drawing;
+pub mod feedback;
+pub mod feedback_view;
 pub mod guard;
 pub mod interest;
 pub mod limit;
@@ -47,6 +49,7 @@ pub fn platform_routes(config: &mut ServiceConfig) {
     meta::routes(config);
     public_round::routes(config);
     picture::routes(config);
+    feedback::routes(config);
     voter::routes(config);
     interest::routes(config);
     pause::routes(config);

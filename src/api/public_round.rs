@@ -10,10 +10,10 @@ use uuid::Uuid;
 use super::Answer;
 use super::packing::Packer;
 use super::problem::{Problem, ProblemBody};
-use super::round_view::{ManifestBody, ProvenBody, PublicRound, RoundList, RoundSummary};
+use super::round_view::{ListedRound, ManifestBody, ProvenBody, PublicRound, RoundList};
 use crate::domain::ids::RoundId;
 use crate::domain::result::RoundResult;
-use crate::service::{Code, Platform, current, manifest, result};
+use crate::service::{Code, Platform, current, feedback, manifest, result};
 
 /// Public rounds, the last one first.
 #[utoipa::path(tag = "public", responses((status = 200, body = RoundList)))]
@@ -24,7 +24,8 @@ pub async fn rounds(
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let rounds = result::public_rounds(&platform).await?;
-    packer.json(&request, &RoundList { rounds: rounds.iter().map(RoundSummary::from).collect() })
+    let summaries = feedback::summaries(&platform, &rounds).await?;
+    packer.json(&request, &RoundList { rounds: ListedRound::all(&rounds, &summaries) })
 }
 
 /// One public round.

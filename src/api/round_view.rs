@@ -1,9 +1,14 @@
 //! How rounds look in the API to everybody.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::feedback_view::FeedbackSummary;
+use crate::domain::feedback::Summary;
+use crate::domain::ids::RoundId;
 use crate::domain::manifest::{Manifest, Proven};
 use crate::domain::round::{Round, State};
 use crate::service::current::Current;
@@ -35,11 +40,32 @@ impl From<&Round> for RoundSummary {
     }
 }
 
+/// A round in a list that tells what was done with it.
+#[derive(Serialize, ToSchema)]
+pub struct ListedRound {
+    #[serde(flatten)]
+    summary: RoundSummary,
+    /// Of a published round.
+    feedback: Option<FeedbackSummary>,
+}
+
+impl ListedRound {
+    /// Rounds, each with its terugkoppeling in numbers.
+    #[must_use]
+    pub fn all(rounds: &[Round], summaries: &HashMap<RoundId, Summary>) -> Vec<Self> {
+        let listed = |round: &Round| Self {
+            summary: round.into(),
+            feedback: summaries.get(&round.id).copied().map(FeedbackSummary::from),
+        };
+        rounds.iter().map(listed).collect()
+    }
+}
+
 /// Rounds, the last one first.
 #[derive(Serialize, ToSchema)]
 pub struct RoundList {
     /// The rounds.
-    pub rounds: Vec<RoundSummary>,
+    pub rounds: Vec<ListedRound>,
 }
 
 /// A statement as everybody may read it.

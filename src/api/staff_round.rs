@@ -10,6 +10,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use super::feedback_view::FeedbackSummary;
 use super::guard::Staff;
 use super::problem::{Problem, ProblemBody};
 use super::round_form::RoundForm;
@@ -18,9 +19,8 @@ use super::staff_round_view::{PersonBody, StaffRound};
 use super::{Answer, Empty};
 use crate::domain::ids::{AccountId, RoundId};
 use crate::domain::letter::LetterStatus;
-use crate::domain::round::Round;
 use crate::service::outbox::ListedLetter;
-use crate::service::round::Person;
+use crate::service::round::Listed;
 use crate::service::{Code, Platform, Refusal, outbox, round};
 
 /// A round in the staff's list.
@@ -29,6 +29,8 @@ pub struct StaffSummary {
     #[serde(flatten)]
     summary: RoundSummary,
     author: PersonBody,
+    /// Of a published round.
+    feedback: Option<FeedbackSummary>,
 }
 
 /// All rounds, the one that opens last first.
@@ -46,7 +48,11 @@ pub(super) async fn shown(platform: &Arc<Platform>, viewer: AccountId, admin: bo
 #[get("/staff/rounds")]
 pub async fn list(platform: Data<Platform>, _staff: Staff) -> Answer<StaffList> {
     let rounds = round::all(&platform).await?;
-    let summary = |(round, author): &(Round, Person)| StaffSummary { summary: round.into(), author: author.into() };
+    let summary = |listed: &Listed| StaffSummary {
+        summary: (&listed.round).into(),
+        author: (&listed.author).into(),
+        feedback: listed.feedback.map(FeedbackSummary::from),
+    };
     Ok(Json(StaffList { rounds: rounds.iter().map(summary).collect() }))
 }
 

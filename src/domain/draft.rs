@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::round::Purpose;
-use super::time::Timestamp;
+use super::time::{Day, Timestamp};
 
 /// One of the four statements, as it is being written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,7 +130,7 @@ impl StatementDraft {
             let lacking = if self.argument_for.is_none() { "argument_for" } else { "argument_against" };
             flaw(flaws, &at(lacking), "Geef een argument voor én een argument tegen, of geen van beide.");
         }
-        if self.feedback_due.as_deref().is_some_and(|date| date.parse::<jiff::civil::Date>().is_err()) {
+        if self.feedback_due.as_deref().is_some_and(|date| Day::parse(date).is_none()) {
             flaw(flaws, &at("feedback_due"), "Dit is geen datum.");
         }
     }

@@ -5,6 +5,7 @@ pub mod area;
 pub mod ballot;
 pub mod branch;
 pub mod draft;
+pub mod feedback;
 pub mod ids;
 pub mod import;
 pub mod letter;

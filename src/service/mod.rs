@@ -11,6 +11,7 @@ pub mod ballot_box;
 pub mod branch;
 pub mod current;
 pub mod demo;
+pub mod feedback;
 pub mod import;
 pub mod interest;
 pub mod letter;

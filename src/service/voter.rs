@@ -5,7 +5,8 @@ use std::sync::Arc;
 use ring::digest::{SHA256, digest};
 
 use super::current::{self, Current};
-use super::manifest;
+use super::{feedback, manifest};
+use crate::domain::feedback::Summary;
 use crate::domain::ids::{MemberId, RoundId};
 use crate::domain::manifest::Proven;
 use crate::domain::member::first_name;
@@ -78,16 +79,21 @@ pub struct OwnRound {
     pub ticket_issued: bool,
     /// Whether the member said "not this time".
     pub declined: bool,
+    /// What was done with it, once it is published.
+    pub feedback: Option<Summary>,
 }
 
 /// Public rounds that the member is on the roll of, the last one first.
 pub async fn own_rounds(platform: &Platform, id: MemberId) -> Result<Vec<OwnRound>, Refusal> {
     let public: Vec<State> = State::ALL.into_iter().filter(|state| state.is_public()).collect();
+    let rounds = round::list(&platform.db, &public).await?;
+    let summaries = feedback::summaries(platform, &rounds).await?;
     let mut own = Vec::new();
-    for known in round::list(&platform.db, &public).await? {
+    for known in rounds {
         if let Some(place) = roll::find(&platform.db, known.id, id).await? {
             let declined = roll::declined(&platform.db, known.id, id).await?;
-            own.push(OwnRound { round: known, ticket_issued: place.took_part, declined });
+            let feedback = summaries.get(&known.id).copied();
+            own.push(OwnRound { round: known, ticket_issued: place.took_part, declined, feedback });
         }
     }
     Ok(own)

@@ -10,6 +10,7 @@ pub mod ballot;
 pub mod box_stores;
 pub mod branch;
 pub mod counted;
+pub mod feedback;
 pub mod interest;
 pub mod ledger;
 pub mod letter;

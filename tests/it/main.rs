@@ -7,6 +7,7 @@ mod architecture;
 mod ballots;
 mod beside;
 mod door;
+mod feedback;
 mod ground;
 mod import;
 mod login;

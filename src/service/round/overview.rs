@@ -1,11 +1,12 @@
 //! A round as its staff see it: everything but an answer.
 
 use super::existing;
+use crate::domain::feedback::Summary;
 use crate::domain::ids::{AccountId, RoundId};
 use crate::domain::letter::{LetterKind, LetterStatus};
 use crate::domain::round::{OpeningStep, Round, State};
 use crate::service::result::{PublicTurnout, public_turnout, rounded};
-use crate::service::{Platform, Refusal};
+use crate::service::{Platform, Refusal, feedback};
 use crate::store::{account, area, outbox, round};
 
 /// Somebody who worked on a round.
@@ -69,12 +70,25 @@ pub async fn overview(platform: &Platform, id: RoundId) -> Result<Overview, Refu
     })
 }
 
-/// All rounds with their authors, the one that opens last first.
-pub async fn all(platform: &Platform) -> Result<Vec<(Round, Person)>, Refusal> {
-    let mut all = Vec::new();
-    for known in round::list(&platform.db, &State::ALL).await? {
-        let author = person(platform, known.author).await?;
-        all.push((known, author));
+/// A round in the list of its staff.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// The round.
+    pub round: Round,
+    /// Who began it.
+    pub author: Person,
+    /// What was done with it, once it is published.
+    pub feedback: Option<Summary>,
+}
+
+/// All rounds, the one that opens last first.
+pub async fn all(platform: &Platform) -> Result<Vec<Listed>, Refusal> {
+    let rounds = round::list(&platform.db, &State::ALL).await?;
+    let summaries = feedback::summaries(platform, &rounds).await?;
+    let mut all = Vec::with_capacity(rounds.len());
+    for round in rounds {
+        let (author, feedback) = (person(platform, round.author).await?, summaries.get(&round.id).copied());
+        all.push(Listed { round, author, feedback });
     }
     Ok(all)
 }
@@ -84,12 +98,12 @@ async fn person(platform: &Platform, id: AccountId) -> Result<Person, Refusal> {
     Ok(Person { id, name })
 }
 
-/// Letters by kind and status. What became of the reminders would tell exactly how many had taken part, so that is
-/// rounded like the turnout.
+/// Letters by kind and status. What became of those that tell of taking part would say exactly how many did, so they
+/// are rounded like the turnout.
 async fn letters(platform: &Platform, id: RoundId) -> Result<Vec<(LetterKind, LetterStatus, i64)>, Refusal> {
     let exact = outbox::figures(&platform.db, id).await?;
-    let shown = |(kind, status, number)| {
-        let number = if kind == LetterKind::Reminder { rounded(number) } else { number };
+    let shown = |(kind, status, number): (LetterKind, LetterStatus, i64)| {
+        let number = if kind.tells_of_taking_part() { rounded(number) } else { number };
         (kind, status, number)
     };
     Ok(exact.into_iter().map(shown).collect())

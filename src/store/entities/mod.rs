@@ -10,6 +10,7 @@ pub mod box_round;
 pub mod branch;
 pub mod counted;
 pub mod counted_area;
+pub mod feedback_entry;
 pub mod issuing_key;
 pub mod login_key;
 pub mod login_request;
