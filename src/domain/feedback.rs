@@ -88,6 +88,12 @@ impl Step {
         }
     }
 
+    /// Whether the text that goes with it is a reason.
+    #[must_use]
+    pub const fn has_reason(&self) -> bool {
+        matches!(self, Self::Decided(_) | Self::Postponed { .. })
+    }
+
     /// What happened, in a Dutch sentence for letters.
     #[must_use]
     pub fn sentence(&self) -> String {

@@ -20,24 +20,24 @@ const TURNS: [&[Turn]; 3] = [
     &[
         (1, 12, Act::Discussed("de Tweede Kamerfractie"), "De fractie las alle cijfers en sprak met drie afdelingen."),
         (3, 12, Act::Discussed("de Tweede Kamerfractie"), ""),
-        (1, 30, Act::Decided(Verdict::Adopted), "bijna zes op de tien leden het ermee eens zijn, ook in de dorpen."),
-        (2, 30, Act::Decided(Verdict::Adopted), "een grote meerderheid dit wil. Het staat nu in het woonplan."),
-        (3, 40, Act::Decided(Verdict::Rejected), "er dit jaar geen geld voor is. Volgend jaar kijken we opnieuw."),
-        (4, 40, Act::Decided(Verdict::Partly), "het per gemeente verschilt. We vragen om minstens een kwart."),
+        (1, 30, Act::Decided(Verdict::Adopted), "Bijna zes op de tien leden zijn het ermee eens, ook in de dorpen."),
+        (2, 30, Act::Decided(Verdict::Adopted), "Een grote meerderheid wil dit. Het staat nu in het woonplan."),
+        (3, 40, Act::Decided(Verdict::Rejected), "Er is dit jaar geen geld voor. Volgend jaar kijken we opnieuw."),
+        (4, 40, Act::Decided(Verdict::Partly), "Het verschilt per gemeente. We vragen om minstens een kwart."),
         (1, 80, Act::Done, "De fractie diende een motie in. De Kamer nam die aan."),
     ],
     &[
-        (1, 20, Act::Decided(Verdict::Adopted), "leden in stad en dorp dit willen. Het staat in het vervoersplan."),
+        (1, 20, Act::Decided(Verdict::Adopted), "Leden in stad en dorp willen dit. Het staat in het vervoersplan."),
         (3, 20, Act::Discussed("het landelijk bestuur"), "Het bestuur was verdeeld, net als de leden."),
-        (2, 28, Act::Decided(Verdict::Rejected), "meer dan de helft van de leden tegen is."),
-        (3, 44, Act::Postponed(110), "we wachten op cijfers over ongelukken. Die komen volgende maand."),
+        (2, 28, Act::Decided(Verdict::Rejected), "Meer dan de helft van de leden is tegen."),
+        (3, 44, Act::Postponed(110), "We wachten op cijfers over ongelukken. Die komen volgende maand."),
     ],
     &[
         (
             1,
             14,
             Act::Decided(Verdict::Adopted),
-            "meer dan de helft van de leden voor is. Elke afdeling kreeg een brief.",
+            "Meer dan de helft van de leden is voor. Elke afdeling kreeg een brief.",
         ),
         (
             2,
@@ -49,7 +49,7 @@ const TURNS: [&[Turn]; 3] = [
 ];
 
 /// What a branch said for itself about the first statement of the last round of the past.
-pub const BRANCH_SAYS: &str = "we hier al begonnen zijn. De eerste open avond is in maart.";
+pub const BRANCH_SAYS: &str = "We zijn hier al begonnen. De eerste open avond is in maart.";
 
 /// What was said about the round of the past with this index that was published at this moment: statement, when, what.
 pub fn said(round: usize, published: Timestamp) -> Vec<(u8, Timestamp, Said)> {

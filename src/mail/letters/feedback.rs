@@ -11,6 +11,7 @@ pub fn words(letter: &FeedbackLetter) -> Words {
     let FeedbackLetter { first_name, title, statement, said, link } = letter;
     let opening = format!("Je deed mee aan de ronde \"{title}\". Er is nieuws over deze stelling:");
     let news = said.step.sentence();
+    let words = if said.step.has_reason() { format!("De reden: {}", said.text) } else { said.text.clone() };
     let more = said.links.iter().map(|link| match &link.label {
         Some(label) => format!("{label}: {}", link.url),
         None => link.url.clone(),
@@ -21,7 +22,7 @@ pub fn words(letter: &FeedbackLetter) -> Words {
         opening.clone(),
         format!("\"{statement}\""),
         news.clone(),
-        said.text.clone(),
+        words.clone(),
         more.join("\n"),
         format!("Lees alles na:\n{link}"),
         WHY.to_owned(),
@@ -32,7 +33,7 @@ pub fn words(letter: &FeedbackLetter) -> Words {
         .paragraph(&opening)
         .heading(statement)
         .paragraph(&news)
-        .paragraph(&said.text);
+        .paragraph(&words);
     for line in &more {
         html = html.paragraph(line);
     }

@@ -140,7 +140,7 @@ fn what_was_done_with_an_outcome_has_its_reason_and_its_links() {
              Je deed mee aan de ronde \"Vervoer\". Er is nieuws over deze stelling:\n\n\
              \"De bus moet <vaker> rijden\"\n\n\
              De uitslag is voor een deel overgenomen.\n\n\
-             Er is geld voor de helft.\n\n\
+             De reden: Er is geld voor de helft.\n\n\
              Het besluit: https://partij.example/besluit\nhttps://partij.example/plan\n\n\
              Lees alles na:\nhttps://leden.example.org/rondes/1#stelling-1\n\n"
         ),
