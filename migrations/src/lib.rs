@@ -8,6 +8,7 @@ mod counted_start;
 mod dialect;
 mod platform_feedback;
 mod platform_interests;
+mod platform_local_rounds;
 mod platform_start;
 
 /// The platform's own database: members, rounds, letters, never a ballot.
@@ -19,6 +20,7 @@ impl MigratorTrait for Platform {
             Box::new(platform_start::Migration),
             Box::new(platform_interests::Migration),
             Box::new(platform_feedback::Migration),
+            Box::new(platform_local_rounds::Migration),
         ]
     }
 }

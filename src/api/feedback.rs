@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::Answer;
 use super::feedback_view::Feedback;
-use super::guard::{Board, Staff};
+use super::guard::{Board, Desk};
 use super::packing::Packer;
 use super::problem::{Problem, ProblemBody};
 use crate::domain::feedback::{Author, Link, Said, Step};
@@ -98,7 +98,7 @@ impl EntryForm {
     }
 }
 
-/// Adds to the answer that was promised to everybody. Who took part gets a letter.
+/// Adds to the answer that was promised to everybody; a board only for a round of its own. Who took part gets a letter.
 #[utoipa::path(
     tag = "staff",
     request_body = EntryForm,
@@ -108,14 +108,13 @@ impl EntryForm {
 #[post("/staff/rounds/{id}/statements/{number}/feedback")]
 pub async fn answer(
     platform: Data<Platform>,
-    staff: Staff,
+    desk: Desk,
     path: Path<(Uuid, u8)>,
     form: Json<EntryForm>,
 ) -> Answer<Feedback> {
     let (id, number) = (RoundId(path.0), path.1);
     let form = form.into_inner();
-    let author = (staff.account, Author::Staff);
-    feedback::append(&platform, author, (id, number), Voice::Round, form.seen, form.said()?).await?;
+    feedback::answer(&platform, &desk.composer, (id, number), form.seen, form.said()?).await?;
     Ok(Json(shown(&platform, id, Voice::Round).await?))
 }
 

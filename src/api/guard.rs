@@ -6,6 +6,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 
 use super::problem::Problem;
+use crate::domain::composer::Composer;
 use crate::domain::ids::{AccountId, MemberId, RoundId, SessionId};
 use crate::domain::role::{Grant, Role};
 use crate::domain::session::{Identity, branches_of};
@@ -83,6 +84,13 @@ pub struct Staff {
     pub admin: bool,
 }
 
+/// Who composes rounds: staff for anybody, a board for its own branches.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    /// Who, and for which branches.
+    pub composer: Composer,
+}
+
 /// An account that may also withdraw rounds.
 #[derive(Clone, Copy, Debug)]
 pub struct Admin {
@@ -157,6 +165,16 @@ impl Admit for Staff {
     }
 }
 
+impl Admit for Desk {
+    fn admit(identity: Identity) -> Result<Self, Code> {
+        if let Ok(staff) = Staff::admit(identity.clone()) {
+            return Ok(Self { composer: Composer::staff(staff.account, staff.admin) });
+        }
+        let Board { account, branches } = Board::admit(identity)?;
+        Ok(Self { composer: Composer { account, admin: false, branches: Some(branches) } })
+    }
+}
+
 impl Admit for Admin {
     fn admit(identity: Identity) -> Result<Self, Code> {
         with_role(identity, &[Role::Admin]).map(|account| Self { account })
@@ -206,7 +224,7 @@ macro_rules! guards {
     )*};
 }
 
-guards!(Member, Voter, BranchViewer, Board, Staff, Admin, SignedIn);
+guards!(Member, Voter, BranchViewer, Board, Staff, Desk, Admin, SignedIn);
 
 impl FromRequest for FirstFactor {
     type Error = Problem;

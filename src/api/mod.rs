@@ -3,6 +3,7 @@
 pub mod address;
 pub mod assets;
 pub mod ballot_box;
+pub mod bank;
 pub mod branch;
 pub mod demo;
 pub mod door;
@@ -55,6 +56,7 @@ pub fn platform_routes(config: &mut ServiceConfig) {
     pause::routes(config);
     branch::routes(config);
     staff_round::routes(config);
+    bank::routes(config);
     withdrawal::routes(config);
     login::routes(config);
     me::routes(config);

@@ -24,6 +24,9 @@ pub struct RoundSummary {
     opens_at: Option<String>,
     closes_at: Option<String>,
     publishes_at: Option<String>,
+    /// Names of the branches whose members it is for; left out for the whole country.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    scope: Vec<String>,
 }
 
 impl From<&Round> for RoundSummary {
@@ -36,6 +39,7 @@ impl From<&Round> for RoundSummary {
             opens_at: round.draft.opens_at.map(|moment| moment.to_string()),
             closes_at: round.draft.closes_at.map(|moment| moment.to_string()),
             publishes_at: round.draft.publishes_at.map(|moment| moment.to_string()),
+            scope: round.draft.scope.iter().map(|branch| branch.name.clone()).collect(),
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod answer;
 pub mod area;
 pub mod ballot;
 pub mod branch;
+pub mod composer;
 pub mod draft;
 pub mod feedback;
 pub mod ids;

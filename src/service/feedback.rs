@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::domain::composer::Composer;
 use crate::domain::feedback::{Author, Entry, Place, Said, Standing, Summary};
 use crate::domain::ids::{AccountId, RoundId, Subject};
 use crate::domain::letter::LetterKind;
@@ -67,6 +68,21 @@ pub async fn summaries(platform: &Platform, rounds: &[Round]) -> Result<HashMap<
         (round.id, Summary::of(&tracks.iter().map(|track| track.standing).collect::<Vec<_>>()))
     };
     Ok(published.iter().map(summary).collect())
+}
+
+/// Adds to the answer that was promised to everybody: staff to any, a board to that of a round for its own branches only.
+pub async fn answer(
+    platform: &Platform,
+    by: &Composer,
+    (id, statement): (RoundId, u8),
+    seen: usize,
+    said: Said,
+) -> Result<(), Refusal> {
+    if !by.acts_on(&current::public(platform, id).await?.round.draft.scope) {
+        return Err(Code::NotFound.into());
+    }
+    let author = if by.is_staff() { Author::Staff } else { Author::Board };
+    append(platform, (by.account, author), (id, statement), Voice::Round, seen, said).await
 }
 
 /// Adds an entry after the `seen` that its author read, and queues a letter about the round's own answer for everybody

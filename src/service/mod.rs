@@ -8,6 +8,7 @@ mod second_factor;
 
 pub mod account;
 pub mod ballot_box;
+pub mod bank;
 pub mod branch;
 pub mod current;
 pub mod demo;

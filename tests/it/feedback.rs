@@ -241,7 +241,7 @@ async fn a_board_speaks_for_its_own_branch_and_for_nobody_else() {
         for other in ["C", "Z", "%20"] {
             assert_eq!(board.post(&path(other), said.clone()).await.code(), "forbidden", "{other}");
         }
-        assert_eq!(answer(&mut board, id, 1, said.clone()).await.code(), "forbidden");
+        assert_eq!(answer(&mut board, id, 1, said.clone()).await.code(), "not_found");
         let later = json!({"seen": 0, "kind": "postponed", "day": "2027-03-01", "text": "x"});
         let promise = board.post(&path("A").replace("/1/", "/2/"), later).await;
         assert_eq!(promise.code(), "wrong_state", "nobody promised anything for a branch");

@@ -34,6 +34,8 @@ const VOTER: &[Who] = &[RoundLink, OtherRoundLink, Member];
 const MEMBER: &[Who] = &[Member];
 const BRANCH: &[Who] = &[Viewer, Board];
 const BOARD: &[Who] = &[Board];
+/// A board is let through, and then finds the rounds of its own branches only.
+const DESK: &[Who] = &[Board, Staff, Admin];
 const STAFF: &[Who] = &[Staff, Admin];
 const ADMIN: &[Who] = &[Admin];
 const FIRST_FACTOR: &[Who] = &[FirstFactor];
@@ -74,14 +76,18 @@ const ROUTES: &[(&str, &str, &[Who])] = &[
     ("get", "/api/v1/my-rounds", MEMBER),
     ("get", "/api/v1/branch/rounds", BRANCH),
     ("post", "/api/v1/branches/{code}/rounds/{id}/statements/{number}/feedback", BOARD),
-    ("post", "/api/v1/staff/rounds/{id}/statements/{number}/feedback", STAFF),
-    ("get", "/api/v1/staff/rounds", STAFF),
-    ("post", "/api/v1/staff/rounds", STAFF),
-    ("get", "/api/v1/staff/rounds/{id}", STAFF),
-    ("put", "/api/v1/staff/rounds/{id}", STAFF),
-    ("post", "/api/v1/staff/rounds/{id}/approve", STAFF),
-    ("post", "/api/v1/staff/rounds/{id}/schedule", STAFF),
-    ("post", "/api/v1/staff/rounds/{id}/unschedule", STAFF),
+    ("post", "/api/v1/staff/rounds/{id}/statements/{number}/feedback", DESK),
+    ("get", "/api/v1/staff/statements", DESK),
+    ("put", "/api/v1/staff/rounds/{id}/statements/{number}/tags", STAFF),
+    ("get", "/api/v1/staff/branches", DESK),
+    ("post", "/api/v1/staff/branches/{code}/composing", STAFF),
+    ("get", "/api/v1/staff/rounds", DESK),
+    ("post", "/api/v1/staff/rounds", DESK),
+    ("get", "/api/v1/staff/rounds/{id}", DESK),
+    ("put", "/api/v1/staff/rounds/{id}", DESK),
+    ("post", "/api/v1/staff/rounds/{id}/approve", DESK),
+    ("post", "/api/v1/staff/rounds/{id}/schedule", DESK),
+    ("post", "/api/v1/staff/rounds/{id}/unschedule", DESK),
     ("get", "/api/v1/staff/rounds/{id}/mail", STAFF),
     ("post", "/api/v1/staff/rounds/{id}/withdrawal", ADMIN),
     ("delete", "/api/v1/staff/rounds/{id}/withdrawal", ADMIN),

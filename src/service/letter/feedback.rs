@@ -34,10 +34,12 @@ pub(super) fn letter(
     })
 }
 
-/// What was done with the last round that was published before `round` opens; none if there is none.
+/// What was done with the last round for the same members that was published before `round` opens; none if there is none.
 pub(super) async fn previous(platform: &Platform, round: &Round) -> Result<Option<PreviousRound>, Refusal> {
     let published = round::list(&platform.db, &[State::Published]).await?;
-    let earlier = published.into_iter().filter(|other| other.draft.publishes_at < round.draft.opens_at);
+    let earlier = published
+        .into_iter()
+        .filter(|other| other.draft.publishes_at < round.draft.opens_at && other.draft.scope == round.draft.scope);
     let Some(last) = earlier.max_by_key(|other| other.draft.publishes_at) else { return Ok(None) };
     let tracks = of_round(platform, &platform.db, &last, Voice::Round).await?;
     let answer = |(draft, track): (&crate::domain::draft::StatementDraft, &Track)| {

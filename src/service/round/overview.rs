@@ -1,12 +1,13 @@
 //! A round as its staff see it: everything but an answer.
 
 use super::existing;
+use crate::domain::composer::Composer;
 use crate::domain::feedback::Summary;
 use crate::domain::ids::{AccountId, RoundId};
 use crate::domain::letter::{LetterKind, LetterStatus};
 use crate::domain::round::{OpeningStep, Round, State};
 use crate::service::result::{PublicTurnout, public_turnout, rounded};
-use crate::service::{Platform, Refusal, feedback};
+use crate::service::{Code, Platform, Refusal, feedback};
 use crate::store::{account, area, outbox, round};
 
 /// Somebody who worked on a round.
@@ -70,6 +71,12 @@ pub async fn overview(platform: &Platform, id: RoundId) -> Result<Overview, Refu
     })
 }
 
+/// One round on somebody's desk; what lies outside it does not exist.
+pub async fn on_desk(platform: &Platform, by: &Composer, id: RoundId) -> Result<Overview, Refusal> {
+    let seen = overview(platform, id).await?;
+    if by.sees(&seen.round.draft.scope) { Ok(seen) } else { Err(Code::NotFound.into()) }
+}
+
 /// A round in the list of its staff.
 #[derive(Clone, Debug)]
 pub struct Listed {
@@ -81,9 +88,10 @@ pub struct Listed {
     pub feedback: Option<Summary>,
 }
 
-/// All rounds, the one that opens last first.
-pub async fn all(platform: &Platform) -> Result<Vec<Listed>, Refusal> {
-    let rounds = round::list(&platform.db, &State::ALL).await?;
+/// The rounds on somebody's desk, the one that opens last first: all for staff, those of its branches for a board.
+pub async fn all(platform: &Platform, by: &Composer) -> Result<Vec<Listed>, Refusal> {
+    let mut rounds = round::list(&platform.db, &State::ALL).await?;
+    rounds.retain(|round| by.sees(&round.draft.scope));
     let summaries = feedback::summaries(platform, &rounds).await?;
     let mut all = Vec::with_capacity(rounds.len());
     for round in rounds {
