@@ -3,12 +3,20 @@ import { part, platform } from "./wire.js";
 
 export { Refusal, ballotPaper } from "./wire.js";
 
-/** All public rounds, newest first. @returns {Promise<{rounds: import("../lib/shapes.js").RoundSummary[]}>} */
+/** All public rounds, newest first. @returns {Promise<{rounds: import("../lib/shapes.js").ListedRound[]}>} */
 export const rounds = () => platform("GET", "/rounds");
 /** One public round. @param {string} id @returns {Promise<import("../lib/shapes.js").PublicRound>} */
 export const round = (id) => platform("GET", `/rounds/${part(id)}`);
 /** The published results of a round. @param {string} id @returns {Promise<import("../lib/shapes.js").Results>} */
 export const results = (id) => platform("GET", `/rounds/${part(id)}/results`);
+/** What was done with each statement of a published round. @param {string} id @returns {Promise<import("../lib/shapes.js").Feedback>} */
+export const feedback = (id) => platform("GET", `/rounds/${part(id)}/feedback`);
+/** What one afdeling says for itself about a published round. @param {string} code @param {string} id @returns {Promise<import("../lib/shapes.js").Feedback>} */
+export const branchFeedback = (code, id) => platform("GET", `/branches/${part(code)}/rounds/${part(id)}/feedback`);
+/** Adds to the answer that was promised to everybody. @param {string} id @param {number} number @param {import("../lib/shapes.js").FeedbackStep} step @returns {Promise<import("../lib/shapes.js").Feedback>} */
+export const answerStatement = (id, number, step) => platform("POST", `/staff/rounds/${part(id)}/statements/${number}/feedback`, step);
+/** Adds to what an afdeling says for itself. @param {string} code @param {string} id @param {number} number @param {import("../lib/shapes.js").FeedbackStep} step @returns {Promise<import("../lib/shapes.js").Feedback>} */
+export const answerForBranch = (code, id, number, step) => platform("POST", `/branches/${part(code)}/rounds/${part(id)}/statements/${number}/feedback`, step);
 /** Address of the results as a file. @param {string} id @param {"csv"|"json"} kind @returns {string} */
 export const resultsFile = (id, kind) => `/api/v1/rounds/${part(id)}/results${kind === "csv" ? ".csv" : ""}`;
 /** Address of the picture of one statement's result. @param {string} id @param {number} number @returns {string} */
@@ -29,7 +37,7 @@ export const myRounds = () => platform("GET", "/my-rounds");
 export const subscription = (token) => platform("GET", `/unsubscribe/${part(token)}`);
 /** Turns one stream of mail off or on. @param {string} token @param {boolean} off @returns {Promise<import("../lib/shapes.js").Subscription>} */
 export const setSubscription = (token, off) => platform("POST", `/unsubscribe/${part(token)}`, { off });
-/** Rounds as an afdeling sees them. @returns {Promise<{branches: {code: string, name: string}[], rounds: import("../lib/shapes.js").RoundSummary[]}>} */
+/** Rounds as an afdeling sees them. @returns {Promise<{branches: {code: string, name: string}[], rounds: import("../lib/shapes.js").ListedRound[]}>} */
 export const branchRounds = () => platform("GET", "/branch/rounds");
 /** All rounds, for staff. @returns {Promise<{rounds: import("../lib/shapes.js").StaffRoundSummary[]}>} */
 export const staffRounds = () => platform("GET", "/staff/rounds");

@@ -13,11 +13,19 @@
 /** @typedef {{5: number, 4: number, 3: number, 2: number, 1: number, none: number}} Counts */
 /** @typedef {{number: number, text: string, counts: Counts, n: number}} StatementResult */
 /** @typedef {{round: string, title: string, purpose: Purpose, published_at: string, roll: number, tickets: number, ballots: number, invalid: number, statements: StatementResult[], turnout_only: boolean, sha256: string}} Results */
+/** @typedef {{total: number, answered: number, late: number}} FeedbackSummary */
+/** @typedef {"discussed"|"adopted"|"partly"|"rejected"|"done"|"postponed"} FeedbackKind */
+/** @typedef {{label: string|null, url: string}} FeedbackLink */
+/** @typedef {{at: string, by: "staff"|"board", kind: FeedbackKind, body: string|null, day: string|null, text: string, links: FeedbackLink[]}} FeedbackEntry */
+/** @typedef {{number: number, stage: "known"|"discussed"|"adopted"|"partly"|"rejected"|"done", first_due: string|null, due: string|null, late: boolean, entries: FeedbackEntry[]}} StatementFeedback */
+/** @typedef {{statements: StatementFeedback[]}} Feedback */
+/** @typedef {{seen: number, kind: FeedbackKind, body: string|null, day: string|null, text: string, links: FeedbackLink[]}} FeedbackStep */
+/** @typedef {RoundSummary & {feedback: FeedbackSummary|null}} ListedRound */
 /** @typedef {{role: "viewer"|"board"|"staff"|"admin", branch: string|null}} Role */
 /** @typedef {{kind: "member"|"account", first_name: string|null, name: string, branch: {code: string, name: string}|null, roles: Role[], round: string|null}} Me */
 /** @typedef {{next: "done"|"totp", me: Me|null}} SignedIn */
-/** @typedef {{id: string, title: string, state: RoundState, closes_at: string, ticket_issued: boolean, declined: boolean}} MyRound */
-/** @typedef {{stream: "rounds"|"results"|"conversations", off: boolean}} Subscription */
+/** @typedef {{id: string, title: string, state: RoundState, closes_at: string, ticket_issued: boolean, declined: boolean, feedback: FeedbackSummary|null}} MyRound */
+/** @typedef {{stream: "rounds"|"results"|"feedback"|"conversations", off: boolean}} Subscription */
 /** @typedef {{name: string, box_origin: string, public_url: string, demo: boolean, roles: string[], locale: string}} Instance */
 /** @typedef {{text: string, explanation: string|null, argument_for: string|null, argument_against: string|null, owner: string|null, feedback_due: string|null}} StatementDraft */
 /** @typedef {{title: string, introduction: string|null, purpose: Purpose|null, opens_at: string|null, closes_at: string|null, publishes_at: string|null, statements: StatementDraft[]}} RoundDraft */
@@ -42,7 +50,7 @@
  * @property {Turnout|null} turnout
  * @property {May} may
  */
-/** @typedef {RoundSummary & {author?: Person}} StaffRoundSummary */
+/** @typedef {ListedRound & {author?: Person}} StaffRoundSummary */
 /** @typedef {{rows: {kind: string, recipient: string, status: string, error: string|null}[], total: number}} MailRows */
 /** @typedef {{id: string, to: string, subject: string, at: string}} LetterSummary */
 /** @typedef {{subject: string, to: string, text: string, html: string}} Letter */

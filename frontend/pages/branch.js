@@ -1,6 +1,7 @@
 // What an afdeling sees: for now the rounds, with national results. Never a member.
 import * as api from "../api/client.js";
 import { fill, h } from "../parts/dom.js";
+import { feedbackWords } from "../parts/feedback.js";
 import { roundCards } from "../parts/round-list.js";
 import { drawLoading, startPage } from "../parts/stage.js";
 import { requireMe } from "../parts/signed-in.js";
@@ -11,12 +12,16 @@ startPage({ nl: () => import("../text/home.nl.js"), en: () => import("../text/ho
   drawLoading(stage);
   if ((await requireMe()) === null) return;
   const words = language === "nl" ? await import("../text/round.nl.js") : await import("../text/round.en.js");
-  const { branches, rounds } = await api.branchRounds();
+  const [{ branches, rounds }, feedback] = await Promise.all([api.branchRounds(), feedbackWords(language)]);
   fill(stage.main,
     h("div", { class: "column" },
       h("div", { class: "stack close" },
         h("h1", {}, text.branchTitle),
         h("p", { class: "lead" }, text.branchLead),
         branches.length > 0 && h("p", { class: "soft" }, `${text.branches} `, h("strong", {}, branches.map(({ name }) => name).join(", ")))),
-      roundCards(stage, words.text, rounds)));
+      roundCards(stage, words.text, feedback, rounds),
+      rounds.some(({ state }) => state === "published") && h("section", { class: "stack close" },
+        h("h2", {}, feedback.branchTitle),
+        h("ul", { class: "stack close" }, rounds.filter(({ state }) => state === "published").map((round) =>
+          h("li", {}, h("a", { href: `/afdeling/terugkoppeling/${round.id}` }, round.title)))))));
 });

@@ -4,6 +4,7 @@ import { momentInWords } from "../lib/amsterdam.js";
 import { openShelf } from "../lib/storage.js";
 import { pauseBlock } from "../parts/ballot-beside.js";
 import { fill, h } from "../parts/dom.js";
+import { feedbackLine, feedbackWords } from "../parts/feedback.js";
 import { rememberMe } from "../parts/frame.js";
 import { startPage } from "../parts/stage.js";
 
@@ -19,7 +20,7 @@ startPage({ nl: () => import("../text/home.nl.js"), en: () => import("../text/ho
     if (me.kind !== "member" || me.round !== null) return drawPublic(stage);
     const { rounds } = await api.myRounds();
     const words = stage.language === "nl" ? await import("../text/beside.nl.js") : await import("../text/beside.en.js");
-    drawMine(stage, me, rounds, pauseBlock(stage, words.text));
+    drawMine(stage, me, rounds, pauseBlock(stage, words.text), await feedbackWords(stage.language));
   } catch (error) {
     if (!(error instanceof api.Refusal) || error.status !== 401) throw error;
     rememberMe(shelf, null);
@@ -42,8 +43,8 @@ function drawPublic(stage) {
       h("ol", { class: "steps" }, text.how.map(([title, words]) => h("li", { class: "card close" }, h("h2", {}, title), h("p", {}, words))))));
 }
 
-/** @param {HomeStage} stage @param {import("../lib/shapes.js").Me} me @param {MyRound[]} rounds @param {HTMLElement} pause */
-function drawMine(stage, me, rounds, pause) {
+/** @param {HomeStage} stage @param {import("../lib/shapes.js").Me} me @param {MyRound[]} rounds @param {HTMLElement} pause @param {import("../parts/feedback.js").FeedbackWords} words */
+function drawMine(stage, me, rounds, pause, words) {
   const { text } = stage;
   const todo = rounds.filter((round) => round.state === "open" && !round.ticket_issued && !round.declined);
   const other = rounds.filter((round) => !todo.includes(round));
@@ -51,13 +52,13 @@ function drawMine(stage, me, rounds, pause) {
   fill(stage.main,
     h("div", { class: "column" },
       h("div", { class: "stack close" }, h("p", { class: "lead soft" }, text.hello(me.first_name ?? me.name)), h("h1", {}, text.todo)),
-      todo.length === 0 ? h("p", {}, text.todoNone) : h("ul", { class: "cards" }, todo.map((round) => card(stage, round, "h2"))),
-      other.length > 0 && h("section", { class: "stack" }, h("h2", {}, text.yourRounds), h("ul", { class: "cards" }, other.map((round) => card(stage, round, "h3")))),
+      todo.length === 0 ? h("p", {}, text.todoNone) : h("ul", { class: "cards" }, todo.map((round) => card(stage, round, words, "h2"))),
+      other.length > 0 && h("section", { class: "stack" }, h("h2", {}, text.yourRounds), h("ul", { class: "cards" }, other.map((round) => card(stage, round, words, "h3")))),
       pause));
 }
 
-/** @param {HomeStage} stage @param {MyRound} round @param {"h2"|"h3"} name @returns {HTMLElement} */
-function card({ text, common, language }, round, name) {
+/** @param {HomeStage} stage @param {MyRound} round @param {import("../parts/feedback.js").FeedbackWords} words @param {"h2"|"h3"} name @returns {HTMLElement} */
+function card({ text, common, language }, round, words, name) {
   const open = round.state === "open";
   const label = round.ticket_issued ? text.look : round.declined ? text.after : text.vote;
   const mine = round.ticket_issued ? text.done : round.declined ? text.declined : null;
@@ -65,6 +66,7 @@ function card({ text, common, language }, round, name) {
     h("p", { class: "tags" }, h("span", { class: open ? "tag" : "tag tag-quiet" }, common.state[round.state]), mine && h("span", { class: "tag tag-quiet" }, mine)),
     h(name, {}, round.title),
     open && h("p", { class: "soft" }, `${text.until} ${momentInWords(round.closes_at, language)}`),
+    feedbackLine(words, round.feedback),
     h("p", { class: "actions" },
       open
         ? h("a", { class: mine ? "button button-quiet" : "button", href: `/rondes/${round.id}/stem` }, label, h("span", { class: "hidden-text" }, `: ${round.title}`))

@@ -2,7 +2,9 @@
 import * as api from "../api/client.js";
 import { dayInWords, momentInWords } from "../lib/amsterdam.js";
 import { percent } from "../lib/figures.js";
+import { openShelf } from "../lib/storage.js";
 import { fill, h, paragraphs } from "../parts/dom.js";
+import { branchBlock, feedbackBlock, feedbackWords } from "../parts/feedback.js";
 import { notice } from "../parts/notice.js";
 import { count, resultBlock, shareBlock } from "../parts/result-bar.js";
 import { rootBlock } from "../parts/root-block.js";
@@ -17,6 +19,7 @@ startPage({ nl: () => import("../text/round.nl.js"), en: () => import("../text/r
   const round = await api.round(addressParts()[1]);
   stage.title(round.title);
   const results = round.state === "published" ? await api.results(round.id) : null;
+  const feedback = results && (await feedbackOf(stage, round));
   fill(stage.main,
     h("div", { class: "column" },
       h("div", { class: "stack close" },
@@ -24,13 +27,13 @@ startPage({ nl: () => import("../text/round.nl.js"), en: () => import("../text/r
         h("h1", {}, round.title),
         round.introduction && paragraphs(round.introduction, "lead"),
         h("p", { class: "soft" }, stage.common.purposeMeaning[round.purpose])),
-      results ? published(stage, round, results) : waiting(stage, round),
+      results && feedback ? published(stage, round, results, feedback) : waiting(stage, round),
       round.root && rootBlock(stage.common, round.root),
       h("p", {}, h("a", { href: "/rondes" }, stage.text.allRounds))));
 });
 
-/** @param {RoundStage} stage @param {PublicRound} round @param {Results} results @returns {HTMLElement} */
-function published(stage, round, results) {
+/** @param {RoundStage} stage @param {PublicRound} round @param {Results} results @param {(number: number) => HTMLElement|null} feedback @returns {HTMLElement} */
+function published(stage, round, results, feedback) {
   const { text, language } = stage;
   const unused = results.tickets - results.ballots - results.invalid;
   return h("div", { class: "stack" },
@@ -43,7 +46,7 @@ function published(stage, round, results) {
       h("p", { class: "soft" }, text.turnoutNote)),
     results.turnout_only && notice("info", text.turnoutOnlyTitle, h("p", {}, text.turnoutOnlyBody)),
     results.statements.map((one) => {
-      const places = { feedback: promise(stage, round, one.number), share: shareBlock(stage, api.resultPicture(round.id, one.number), one) };
+      const places = { feedback: feedback(one.number), share: shareBlock(stage, api.resultPicture(round.id, one.number), one) };
       return resultBlock(stage, one, results.statements.length, places);
     }),
     h("section", { class: "stack close" },
@@ -54,15 +57,29 @@ function published(stage, round, results) {
       h("p", { class: "small soft" }, `${text.fingerprint}: `, h("code", {}, results.sha256))));
 }
 
-/** @param {RoundStage} stage @param {PublicRound} round @param {number} number @returns {HTMLElement|null} */
-function promise({ text, language }, round, number) {
-  const statement = round.statements.find((one) => one.number === number);
-  if (!statement?.owner && !statement?.feedback_due) return null;
-  return h("div", { class: "feedback stack close" },
-    h("h3", {}, text.feedbackTitle),
-    h("p", {},
-      statement.owner && `${text.owner(statement.owner)} `,
-      statement.feedback_due && text.feedback(dayInWords(statement.feedback_due, language))));
+/** What was done with each statement, and what the reader's own afdeling says of it. @param {RoundStage} stage @param {PublicRound} round @returns {Promise<(number: number) => HTMLElement|null>} */
+async function feedbackOf({ language }, round) {
+  const [words, { statements }, own] = await Promise.all([feedbackWords(language), api.feedback(round.id), ofOwnBranch(round.id)]);
+  const stage = { words, language };
+  return (number) => {
+    const track = statements.find((one) => one.number === number);
+    const owner = round.statements.find((one) => one.number === number)?.owner;
+    const branch = own?.statements.find((one) => one.number === number);
+    return track ? feedbackBlock(stage, track, owner, own && branch ? branchBlock(stage, own.name, branch) : null) : null;
+  };
+}
+
+/** @param {string} id @returns {Promise<{name: string, statements: import("../lib/shapes.js").StatementFeedback[]}|null>} */
+async function ofOwnBranch(id) {
+  if (!(/** @type {{member?: boolean}|null} */ (openShelf("localStorage").read("me"))?.member)) return null;
+  try {
+    const { branch } = await api.me();
+    return branch && { name: branch.name, ...(await api.branchFeedback(branch.code, id)) };
+  } catch (error) {
+    // Who is no longer signed in reads what everybody reads.
+    if (error instanceof api.Refusal && error.status === 401) return null;
+    throw error;
+  }
 }
 
 /** @param {RoundStage} stage @param {PublicRound} round @returns {HTMLElement} */

@@ -1,6 +1,7 @@
 // The list of all public rounds. Never one round's figures.
 import * as api from "../api/client.js";
 import { fill, h } from "../parts/dom.js";
+import { feedbackWords } from "../parts/feedback.js";
 import { roundCards } from "../parts/round-list.js";
 import { drawLoading, startPage } from "../parts/stage.js";
 
@@ -8,9 +9,9 @@ startPage({ nl: () => import("../text/round.nl.js"), en: () => import("../text/r
   const { text } = stage;
   stage.title(text.listTitle);
   drawLoading(stage);
-  const { rounds } = await api.rounds();
+  const [{ rounds }, words] = await Promise.all([api.rounds(), feedbackWords(stage.language)]);
   fill(stage.main,
     h("div", { class: "column" },
       h("div", { class: "stack close" }, h("h1", {}, text.listTitle), h("p", { class: "lead soft" }, text.listLead)),
-      rounds.length === 0 ? h("p", {}, text.listEmpty) : roundCards(stage, text, rounds)));
+      rounds.length === 0 ? h("p", {}, text.listEmpty) : roundCards(stage, text, words, rounds)));
 });

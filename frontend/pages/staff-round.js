@@ -5,6 +5,7 @@ import { button, fill, goTo, h } from "../parts/dom.js";
 import { clearMarks, field, markField } from "../parts/field.js";
 import { notice, showFaults } from "../parts/notice.js";
 import { requireMe } from "../parts/signed-in.js";
+import { feedbackDesk } from "../parts/staff-feedback.js";
 import { fieldLabel, inputId, roundFields } from "../parts/staff-form.js";
 import { fixedTexts, followBlock, personName } from "../parts/staff-follow.js";
 import { addressParts, drawLoading, startPage } from "../parts/stage.js";
@@ -52,6 +53,7 @@ function draw(stage) {
       round && missing(stage, round),
       round && acts(stage, round),
       round && followBlock(stage, round),
+      round?.state === "published" && feedbackDesk(stage, round),
       editable ? editor(stage) : round && fixedTexts(stage, round),
       round && withdrawal(stage, round)));
   told = "";

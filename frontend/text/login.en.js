@@ -23,7 +23,7 @@ export const text = {
   linkOther: "Ask for a new e-mail",
   off: {
     title: "Stop e-mail",
-    streams: { rounds: "invitations and reminders for rounds", results: "results", conversations: "invitations to talks" },
+    streams: { rounds: "invitations and reminders for rounds", results: "results", feedback: "what was done with results", conversations: "invitations to talks" },
     on: (stream) => `You now get e-mail about ${stream}. Do you want to stop that?`,
     stop: "Stop this e-mail",
     stopped: (stream) => `You no longer get e-mail about ${stream}.`,

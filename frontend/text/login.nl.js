@@ -22,7 +22,7 @@ export const text = {
   linkOther: "Vraag een nieuwe mail aan",
   off: {
     title: "Mail stopzetten",
-    streams: { rounds: "uitnodigingen en herinneringen voor rondes", results: "uitslagen", conversations: "uitnodigingen voor gesprekken" },
+    streams: { rounds: "uitnodigingen en herinneringen voor rondes", results: "uitslagen", feedback: "wat er met uitslagen is gedaan", conversations: "uitnodigingen voor gesprekken" },
     on: (/** @type {string} */ stream) => `Je krijgt nu mail over ${stream}. Wil je die niet meer?`,
     stop: "Stop deze mail",
     stopped: (/** @type {string} */ stream) => `Je krijgt geen mail meer over ${stream}.`,

@@ -50,7 +50,7 @@ export const text = {
   roll: "Members on the roll",
   mail: "E-mail",
   mailKind: "Kind",
-  mailKinds: { login: "Sign in", invitation: "Invitation", reminder: "Reminder", result: "Result", withdrawn: "Withdrawn" },
+  mailKinds: { login: "Sign in", invitation: "Invitation", reminder: "Reminder", result: "Result", withdrawn: "Withdrawn", feedback: "Feedback" },
   mailStates: { queued: "waiting", sending: "sending", sent: "sent", failed: "failed", unknown: "in doubt", skipped: "skipped" },
   doubt: "See e-mails in doubt",
   failedMail: "See failed e-mails",

@@ -49,7 +49,7 @@ export const text = {
   roll: "Leden op de lijst",
   mail: "Mail",
   mailKind: "Soort",
-  mailKinds: { login: "Inloggen", invitation: "Uitnodiging", reminder: "Herinnering", result: "Uitslag", withdrawn: "Ingetrokken" },
+  mailKinds: { login: "Inloggen", invitation: "Uitnodiging", reminder: "Herinnering", result: "Uitslag", withdrawn: "Ingetrokken", feedback: "Terugkoppeling" },
   mailStates: { queued: "wacht", sending: "bezig", sent: "verstuurd", failed: "mislukt", unknown: "in twijfel", skipped: "overgeslagen" },
   doubt: "Bekijk mails in twijfel",
   failedMail: "Bekijk mislukte mails",

@@ -7,7 +7,9 @@ mod box_start;
 mod counted_lists;
 mod counted_start;
 mod dialect;
+mod platform_feedback;
 mod platform_interests;
+mod platform_local_rounds;
 mod platform_start;
 
 /// The platform's own database: members, rounds, letters, never a ballot.
@@ -15,7 +17,12 @@ pub struct Platform;
 
 impl MigratorTrait for Platform {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(platform_start::Migration), Box::new(platform_interests::Migration)]
+        vec![
+            Box::new(platform_start::Migration),
+            Box::new(platform_interests::Migration),
+            Box::new(platform_feedback::Migration),
+            Box::new(platform_local_rounds::Migration),
+        ]
     }
 }
 

@@ -6,6 +6,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 
 use super::problem::Problem;
+use crate::domain::composer::Composer;
 use crate::domain::ids::{AccountId, MemberId, RoundId, SessionId};
 use crate::domain::role::{Grant, Role};
 use crate::domain::session::{Identity, branches_of};
@@ -67,6 +68,13 @@ pub struct Board {
     pub branches: Vec<String>,
 }
 
+impl Board {
+    /// The code, if this is one of the account's own branches.
+    pub fn acts_for<'a>(&self, code: &'a str) -> Result<&'a str, Refusal> {
+        if self.branches.iter().any(|own| own == code) { Ok(code) } else { Err(Code::Forbidden.into()) }
+    }
+}
+
 /// An account that composes rounds: staff or admin.
 #[derive(Clone, Copy, Debug)]
 pub struct Staff {
@@ -74,6 +82,13 @@ pub struct Staff {
     pub account: AccountId,
     /// Whether it is an admin.
     pub admin: bool,
+}
+
+/// Who composes rounds: staff for anybody, a board for its own branches.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    /// Who, and for which branches.
+    pub composer: Composer,
 }
 
 /// An account that may also withdraw rounds.
@@ -150,6 +165,16 @@ impl Admit for Staff {
     }
 }
 
+impl Admit for Desk {
+    fn admit(identity: Identity) -> Result<Self, Code> {
+        if let Ok(staff) = Staff::admit(identity.clone()) {
+            return Ok(Self { composer: Composer::staff(staff.account, staff.admin) });
+        }
+        let Board { account, branches } = Board::admit(identity)?;
+        Ok(Self { composer: Composer { account, admin: false, branches: Some(branches) } })
+    }
+}
+
 impl Admit for Admin {
     fn admit(identity: Identity) -> Result<Self, Code> {
         with_role(identity, &[Role::Admin]).map(|account| Self { account })
@@ -199,7 +224,7 @@ macro_rules! guards {
     )*};
 }
 
-guards!(Member, Voter, BranchViewer, Board, Staff, Admin, SignedIn);
+guards!(Member, Voter, BranchViewer, Board, Staff, Desk, Admin, SignedIn);
 
 impl FromRequest for FirstFactor {
     type Error = Problem;

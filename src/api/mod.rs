@@ -3,10 +3,13 @@
 pub mod address;
 pub mod assets;
 pub mod ballot_box;
+pub mod bank;
 pub mod branch;
 pub mod demo;
 pub mod door;
 pub mod drawing;
+pub mod feedback;
+pub mod feedback_view;
 pub mod guard;
 pub mod interest;
 pub mod limit;
@@ -48,11 +51,13 @@ pub fn platform_routes(config: &mut ServiceConfig) {
     meta::routes(config);
     public_round::routes(config);
     picture::routes(config);
+    feedback::routes(config);
     voter::routes(config);
     interest::routes(config);
     pause::routes(config);
     branch::routes(config);
     staff_round::routes(config);
+    bank::routes(config);
     withdrawal::routes(config);
     login::routes(config);
     me::routes(config);

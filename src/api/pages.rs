@@ -18,6 +18,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/inloggen/{token}", "login"),
     ("/afmelden/{token}", "unsubscribe"),
     ("/afdeling", "branch"),
+    ("/afdeling/terugkoppeling/{id}", "branch-feedback"),
     ("/staf", "staff"),
     ("/staf/rondes/nieuw", "staff-round"),
     ("/staf/rondes/{id}", "staff-round"),

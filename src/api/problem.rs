@@ -87,7 +87,12 @@ const fn status(code: Code) -> StatusCode {
     match code {
         Code::Malformed => StatusCode::BAD_REQUEST,
         Code::NotSignedIn | Code::SecondFactorNeeded | Code::CodeWrong => StatusCode::UNAUTHORIZED,
-        Code::Forbidden | Code::NotOnRoll | Code::TicketInvalid | Code::CrossSite => StatusCode::FORBIDDEN,
+        Code::Forbidden
+        | Code::NotOnRoll
+        | Code::OutsideScope
+        | Code::ComposingOff
+        | Code::TicketInvalid
+        | Code::CrossSite => StatusCode::FORBIDDEN,
         Code::LinkUnknown | Code::NotFound | Code::RoundUnknown => StatusCode::NOT_FOUND,
         Code::RoundNotOpen
         | Code::RoundClosed
@@ -109,6 +114,7 @@ const fn status(code: Code) -> StatusCode {
         | Code::LinesInvalid
         | Code::VersionInvalid
         | Code::MalformedTicketRequest
+        | Code::RollTooSmall
         | Code::OpensInPast => StatusCode::UNPROCESSABLE_ENTITY,
         Code::TooMany => StatusCode::TOO_MANY_REQUESTS,
         Code::BoxUnreachable | Code::Busy => StatusCode::SERVICE_UNAVAILABLE,

@@ -8,12 +8,13 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::Answer;
+use super::bank::EarlierBody;
 use super::packing::Packer;
 use super::problem::{Problem, ProblemBody};
-use super::round_view::{ManifestBody, ProvenBody, PublicRound, RoundList, RoundSummary};
+use super::round_view::{ListedRound, ManifestBody, ProvenBody, PublicRound, RoundList};
 use crate::domain::ids::RoundId;
 use crate::domain::result::{Counts, RoundResult};
-use crate::service::{Code, Platform, current, manifest, result};
+use crate::service::{Code, Platform, bank, current, feedback, manifest, result};
 
 /// Public rounds, the last one first.
 #[utoipa::path(tag = "public", responses((status = 200, body = RoundList)))]
@@ -24,7 +25,8 @@ pub async fn rounds(
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let rounds = result::public_rounds(&platform).await?;
-    packer.json(&request, &RoundList { rounds: rounds.iter().map(RoundSummary::from).collect() })
+    let summaries = feedback::summaries(&platform, &rounds).await?;
+    packer.json(&request, &RoundList { rounds: ListedRound::all(&rounds, &summaries) })
 }
 
 /// One public round.
@@ -63,6 +65,8 @@ pub struct ResultBody {
     result: RoundResult,
     /// SHA-256 of the snapshot, hex.
     sha256: String,
+    /// Where the same statements were put before, word for word; not part of the snapshot.
+    earlier: Vec<EarlierBody>,
 }
 
 /// The published result.
@@ -79,7 +83,8 @@ pub async fn results(
 ) -> Result<HttpResponse, Problem> {
     let published = result::published(&platform, RoundId(*id)).await?;
     let sha256 = published.sha256.iter().map(|byte| format!("{byte:02x}")).collect();
-    packer.json(&request, &ResultBody { result: published.result, sha256 })
+    let earlier = bank::earlier(&platform, RoundId(*id)).await?.iter().map(EarlierBody::from).collect();
+    packer.json(&request, &ResultBody { result: published.result, sha256, earlier })
 }
 
 /// The published result as a file for a spreadsheet: UTF-8 with BOM, semicolons.

@@ -2,8 +2,11 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
-use crate::domain::draft::{RoundDraft, StatementDraft};
+use crate::domain::draft::{Reused, RoundDraft, StatementDraft};
+use crate::domain::ids::RoundId;
+use crate::domain::manifest::ManifestBranch;
 use crate::domain::round::Purpose;
 use crate::domain::time::Timestamp;
 use crate::service::{Code, Refusal};
@@ -23,6 +26,17 @@ pub struct StatementForm {
     owner: Option<String>,
     /// `2027-01-15`
     feedback_due: Option<String>,
+    /// The statement of an earlier round that this is, word for word; forgotten once the text is another.
+    reused_from: Option<ReusedForm>,
+}
+
+/// A statement of an earlier round.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReusedForm {
+    round: Uuid,
+    /// 1 to 4.
+    number: u8,
 }
 
 /// A round as it is being written.
@@ -41,6 +55,9 @@ pub struct RoundForm {
     closes_at: Option<String>,
     /// RFC 3339.
     publishes_at: Option<String>,
+    /// Codes of the branches whose members it is for; none for the whole country.
+    #[serde(default)]
+    scope: Vec<String>,
     /// Exactly four.
     statements: Vec<StatementForm>,
 }
@@ -57,6 +74,7 @@ impl TryFrom<RoundForm> for RoundDraft {
             argument_against: form.argument_against,
             owner: form.owner,
             feedback_due: form.feedback_due,
+            reused_from: form.reused_from.map(|form| Reused { round: RoundId(form.round), number: form.number }),
         };
         Ok(Self {
             title: form.title,
@@ -65,6 +83,8 @@ impl TryFrom<RoundForm> for RoundDraft {
             opens_at: moment(form.opens_at, "opens_at")?,
             closes_at: moment(form.closes_at, "closes_at")?,
             publishes_at: moment(form.publishes_at, "publishes_at")?,
+            // The desk fills in the names.
+            scope: form.scope.into_iter().map(|code| ManifestBranch { code, name: String::new() }).collect(),
             statements: form.statements.into_iter().map(statement).collect(),
         })
     }

@@ -1,9 +1,14 @@
 //! How rounds look in the API to everybody.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::feedback_view::FeedbackSummary;
+use crate::domain::feedback::Summary;
+use crate::domain::ids::RoundId;
 use crate::domain::manifest::{Manifest, Proven};
 use crate::domain::round::{Round, State};
 use crate::service::current::Current;
@@ -19,6 +24,9 @@ pub struct RoundSummary {
     opens_at: Option<String>,
     closes_at: Option<String>,
     publishes_at: Option<String>,
+    /// Names of the branches whose members it is for; left out for the whole country.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    scope: Vec<String>,
 }
 
 impl From<&Round> for RoundSummary {
@@ -31,7 +39,29 @@ impl From<&Round> for RoundSummary {
             opens_at: round.draft.opens_at.map(|moment| moment.to_string()),
             closes_at: round.draft.closes_at.map(|moment| moment.to_string()),
             publishes_at: round.draft.publishes_at.map(|moment| moment.to_string()),
+            scope: round.draft.scope.iter().map(|branch| branch.name.clone()).collect(),
         }
+    }
+}
+
+/// A round in a list that tells what was done with it.
+#[derive(Serialize, ToSchema)]
+pub struct ListedRound {
+    #[serde(flatten)]
+    summary: RoundSummary,
+    /// Of a published round.
+    feedback: Option<FeedbackSummary>,
+}
+
+impl ListedRound {
+    /// Rounds, each with its terugkoppeling in numbers.
+    #[must_use]
+    pub fn all(rounds: &[Round], summaries: &HashMap<RoundId, Summary>) -> Vec<Self> {
+        let listed = |round: &Round| Self {
+            summary: round.into(),
+            feedback: summaries.get(&round.id).copied().map(FeedbackSummary::from),
+        };
+        rounds.iter().map(listed).collect()
     }
 }
 
@@ -39,7 +69,7 @@ impl From<&Round> for RoundSummary {
 #[derive(Serialize, ToSchema)]
 pub struct RoundList {
     /// The rounds.
-    pub rounds: Vec<RoundSummary>,
+    pub rounds: Vec<ListedRound>,
 }
 
 /// A statement as everybody may read it.

@@ -1,4 +1,4 @@
-//! What staff do with rounds: compose, approve, schedule, follow.
+//! What is done at the desk with rounds: compose, approve, schedule, follow. Staff see all, a board those of its branches.
 
 use std::sync::Arc;
 
@@ -10,17 +10,18 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::guard::Staff;
+use super::feedback_view::FeedbackSummary;
+use super::guard::{Desk, Staff};
 use super::problem::{Problem, ProblemBody};
 use super::round_form::RoundForm;
 use super::round_view::RoundSummary;
 use super::staff_round_view::{PersonBody, StaffRound};
 use super::{Answer, Empty};
-use crate::domain::ids::{AccountId, RoundId};
+use crate::domain::composer::Composer;
+use crate::domain::ids::RoundId;
 use crate::domain::letter::LetterStatus;
-use crate::domain::round::Round;
 use crate::service::outbox::ListedLetter;
-use crate::service::round::Person;
+use crate::service::round::Listed;
 use crate::service::{Code, Platform, Refusal, outbox, round};
 
 /// A round in the staff's list.
@@ -29,6 +30,8 @@ pub struct StaffSummary {
     #[serde(flatten)]
     summary: RoundSummary,
     author: PersonBody,
+    /// Of a published round.
+    feedback: Option<FeedbackSummary>,
 }
 
 /// All rounds, the one that opens last first.
@@ -37,16 +40,20 @@ pub struct StaffList {
     rounds: Vec<StaffSummary>,
 }
 
-pub(super) async fn shown(platform: &Arc<Platform>, viewer: AccountId, admin: bool, id: RoundId) -> Answer<StaffRound> {
-    Ok(Json(StaffRound::new(&round::overview(platform, id).await?, viewer, admin)))
+pub(super) async fn shown(platform: &Arc<Platform>, viewer: &Composer, id: RoundId) -> Answer<StaffRound> {
+    Ok(Json(StaffRound::new(&round::on_desk(platform, viewer, id).await?, viewer)))
 }
 
-/// All rounds.
+/// The rounds on this desk: all for staff, those of its branches for a board.
 #[utoipa::path(tag = "staff", responses((status = 200, body = StaffList)))]
 #[get("/staff/rounds")]
-pub async fn list(platform: Data<Platform>, _staff: Staff) -> Answer<StaffList> {
-    let rounds = round::all(&platform).await?;
-    let summary = |(round, author): &(Round, Person)| StaffSummary { summary: round.into(), author: author.into() };
+pub async fn list(platform: Data<Platform>, desk: Desk) -> Answer<StaffList> {
+    let rounds = round::all(&platform, &desk.composer).await?;
+    let summary = |listed: &Listed| StaffSummary {
+        summary: (&listed.round).into(),
+        author: (&listed.author).into(),
+        feedback: listed.feedback.map(FeedbackSummary::from),
+    };
     Ok(Json(StaffList { rounds: rounds.iter().map(summary).collect() }))
 }
 
@@ -57,17 +64,17 @@ pub async fn list(platform: Data<Platform>, _staff: Staff) -> Answer<StaffList> 
     responses((status = 201, body = StaffRound), (status = 422, body = ProblemBody))
 )]
 #[post("/staff/rounds")]
-pub async fn create(platform: Data<Platform>, staff: Staff, form: Json<RoundForm>) -> Result<HttpResponse, Problem> {
-    let made = round::create(&platform, staff.account, form.into_inner().try_into()?).await?;
-    let body = shown(&platform, staff.account, staff.admin, made.id).await?;
+pub async fn create(platform: Data<Platform>, desk: Desk, form: Json<RoundForm>) -> Result<HttpResponse, Problem> {
+    let made = round::create(&platform, desk.composer.clone(), form.into_inner().try_into()?).await?;
+    let body = shown(&platform, &desk.composer, made.id).await?;
     Ok(HttpResponse::build(StatusCode::CREATED).json(body))
 }
 
 /// One round.
 #[utoipa::path(tag = "staff", responses((status = 200, body = StaffRound), (status = 404, body = ProblemBody)))]
 #[get("/staff/rounds/{id}")]
-pub async fn find(platform: Data<Platform>, staff: Staff, id: Path<Uuid>) -> Answer<StaffRound> {
-    shown(&platform, staff.account, staff.admin, RoundId(*id)).await
+pub async fn find(platform: Data<Platform>, desk: Desk, id: Path<Uuid>) -> Answer<StaffRound> {
+    shown(&platform, &desk.composer, RoundId(*id)).await
 }
 
 /// The version that somebody read.
@@ -88,14 +95,14 @@ pub struct Version {
 #[put("/staff/rounds/{id}")]
 pub async fn edit(
     platform: Data<Platform>,
-    staff: Staff,
+    desk: Desk,
     id: Path<Uuid>,
     read: Query<Version>,
     form: Json<RoundForm>,
 ) -> Answer<StaffRound> {
     let id = RoundId(*id);
-    round::edit(&platform, staff.account, id, read.version, form.into_inner().try_into()?).await?;
-    shown(&platform, staff.account, staff.admin, id).await
+    round::edit(&platform, desk.composer.clone(), id, read.version, form.into_inner().try_into()?).await?;
+    shown(&platform, &desk.composer, id).await
 }
 
 /// Approves exactly this version. Not for who wrote it.
@@ -105,15 +112,10 @@ pub async fn edit(
     responses((status = 200, body = StaffRound), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
 #[post("/staff/rounds/{id}/approve")]
-pub async fn approve(
-    platform: Data<Platform>,
-    staff: Staff,
-    id: Path<Uuid>,
-    read: Json<Version>,
-) -> Answer<StaffRound> {
+pub async fn approve(platform: Data<Platform>, desk: Desk, id: Path<Uuid>, read: Json<Version>) -> Answer<StaffRound> {
     let id = RoundId(*id);
-    round::approve(&platform, staff.account, id, read.version).await?;
-    shown(&platform, staff.account, staff.admin, id).await
+    round::approve(&platform, desk.composer.clone(), id, read.version).await?;
+    shown(&platform, &desk.composer, id).await
 }
 
 /// Hands an approved round to the clock.
@@ -123,10 +125,10 @@ pub async fn approve(
     responses((status = 200, body = StaffRound), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
 #[post("/staff/rounds/{id}/schedule")]
-pub async fn schedule(platform: Data<Platform>, staff: Staff, id: Path<Uuid>, _: Json<Empty>) -> Answer<StaffRound> {
+pub async fn schedule(platform: Data<Platform>, desk: Desk, id: Path<Uuid>, _: Json<Empty>) -> Answer<StaffRound> {
     let id = RoundId(*id);
-    round::schedule(&platform, staff.account, id).await?;
-    shown(&platform, staff.account, staff.admin, id).await
+    round::schedule(&platform, desk.composer.clone(), id).await?;
+    shown(&platform, &desk.composer, id).await
 }
 
 /// Takes a scheduled round back to draft.
@@ -136,10 +138,10 @@ pub async fn schedule(platform: Data<Platform>, staff: Staff, id: Path<Uuid>, _:
     responses((status = 200, body = StaffRound), (status = 409, body = ProblemBody))
 )]
 #[post("/staff/rounds/{id}/unschedule")]
-pub async fn unschedule(platform: Data<Platform>, staff: Staff, id: Path<Uuid>, _: Json<Empty>) -> Answer<StaffRound> {
+pub async fn unschedule(platform: Data<Platform>, desk: Desk, id: Path<Uuid>, _: Json<Empty>) -> Answer<StaffRound> {
     let id = RoundId(*id);
-    round::unschedule(&platform, staff.account, id).await?;
-    shown(&platform, staff.account, staff.admin, id).await
+    round::unschedule(&platform, desk.composer.clone(), id).await?;
+    shown(&platform, &desk.composer, id).await
 }
 
 /// Which letters to list.

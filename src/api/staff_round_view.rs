@@ -7,8 +7,8 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::round_view::Turnout;
+use crate::domain::composer::Composer;
 use crate::domain::draft::RoundDraft;
-use crate::domain::ids::AccountId;
 use crate::domain::letter::{LetterKind, LetterStatus};
 use crate::domain::round::{Round, State};
 use crate::service::round::{Overview, Person};
@@ -50,21 +50,28 @@ pub struct May {
     unschedule: bool,
     propose_withdrawal: bool,
     confirm_withdrawal: bool,
+    /// Say what was done with the outcome.
+    answer: bool,
 }
 
 impl May {
-    fn of(round: &Round, viewer: AccountId, is_admin: bool) -> Self {
-        let own = viewer == round.author || viewer == round.edited_by;
+    fn of(round: &Round, viewer: &Composer) -> Self {
+        let own = viewer.account == round.author || viewer.account == round.edited_by;
+        let (acts, staff) = (viewer.acts_on(&round.draft.scope), viewer.is_staff());
         let withdrawable = round.state.is_withdrawable();
         let asked = round.withdrawal.as_ref();
         Self {
-            edit: round.state.is_editable(),
-            approve: round.state == State::Draft && !own && round.draft.missing().is_empty(),
-            schedule: round.state == State::Approved,
-            unschedule: round.state == State::Scheduled
+            edit: acts && round.state.is_editable(),
+            approve: acts && round.state == State::Draft && !own && round.draft.missing().is_empty(),
+            schedule: acts && round.state == State::Approved,
+            unschedule: acts
+                && round.state == State::Scheduled
                 && round.opening_step == crate::domain::round::OpeningStep::Waiting,
-            propose_withdrawal: is_admin && withdrawable && asked.is_none(),
-            confirm_withdrawal: withdrawable && asked.is_some_and(|withdrawal| withdrawal.by != viewer),
+            propose_withdrawal: viewer.admin && withdrawable && asked.is_none(),
+            confirm_withdrawal: staff
+                && withdrawable
+                && asked.is_some_and(|withdrawal| withdrawal.by != viewer.account),
+            answer: acts,
         }
     }
 }
@@ -95,7 +102,7 @@ pub struct StaffRound {
 impl StaffRound {
     /// The round as this account sees it.
     #[must_use]
-    pub fn new(overview: &Overview, viewer: AccountId, is_admin: bool) -> Self {
+    pub fn new(overview: &Overview, viewer: &Composer) -> Self {
         let round = &overview.round;
         let withdrawal = round.withdrawal.as_ref().map(|withdrawal| WithdrawalBody {
             proposed_by: overview.withdrawal_by.as_ref().map(PersonBody::from),
@@ -120,7 +127,7 @@ impl StaffRound {
             missing: round.draft.missing(),
             mail: by_kind(&overview.letters),
             turnout: overview.turnout.map(Turnout::from),
-            may: May::of(round, viewer, is_admin),
+            may: May::of(round, viewer),
         }
     }
 }

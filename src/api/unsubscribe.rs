@@ -14,7 +14,7 @@ use crate::service::{Code, Platform};
 /// A stream, and whether it is off.
 #[derive(Serialize, ToSchema)]
 pub struct Subscription {
-    /// `rounds`, `results` or `conversations`.
+    /// `rounds`, `results`, `feedback` or `conversations`.
     stream: &'static str,
     off: bool,
 }

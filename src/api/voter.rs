@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use super::feedback_view::FeedbackSummary;
 use super::guard::{Member, Voter};
 use super::packing::Packer;
 use super::problem::{Problem, ProblemBody};
@@ -169,6 +170,8 @@ pub struct OwnRound {
     closes_at: Option<String>,
     ticket_issued: bool,
     declined: bool,
+    /// Of a published round.
+    feedback: Option<FeedbackSummary>,
 }
 
 /// The signed-in member's rounds, the last one first.
@@ -188,6 +191,7 @@ pub async fn own_rounds(platform: Data<Platform>, member: Member) -> Answer<OwnR
         closes_at: own.round.draft.closes_at.map(|moment| moment.to_string()),
         ticket_issued: own.ticket_issued,
         declined: own.declined,
+        feedback: own.feedback.map(FeedbackSummary::from),
     });
     Ok(Json(OwnRounds { rounds: rounds.collect() }))
 }

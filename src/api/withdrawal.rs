@@ -12,6 +12,7 @@ use super::problem::ProblemBody;
 use super::staff_round::shown;
 use super::staff_round_view::StaffRound;
 use super::{Answer, Empty};
+use crate::domain::composer::Composer;
 use crate::domain::ids::RoundId;
 use crate::service::ballot_box::BoxLink;
 use crate::service::{Platform, round};
@@ -39,7 +40,7 @@ pub async fn propose_withdrawal(
 ) -> Answer<StaffRound> {
     let id = RoundId(*id);
     round::propose_withdrawal(&platform, admin.account, id, &form.reason).await?;
-    shown(&platform, admin.account, true, id).await
+    shown(&platform, &Composer::staff(admin.account, true), id).await
 }
 
 /// Confirms what an admin asked. Not for who asked.
@@ -58,7 +59,7 @@ pub async fn confirm_withdrawal(
 ) -> Answer<StaffRound> {
     let id = RoundId(*id);
     round::confirm_withdrawal(&platform, ballot_box.as_ref(), staff.account, id).await?;
-    shown(&platform, staff.account, staff.admin, id).await
+    shown(&platform, &Composer::staff(staff.account, staff.admin), id).await
 }
 
 /// Takes the request back.
@@ -67,7 +68,7 @@ pub async fn confirm_withdrawal(
 pub async fn drop_withdrawal(platform: Data<Platform>, admin: Admin, id: Path<Uuid>) -> Answer<StaffRound> {
     let id = RoundId(*id);
     round::drop_withdrawal(&platform, admin.account, id).await?;
-    shown(&platform, admin.account, true, id).await
+    shown(&platform, &Composer::staff(admin.account, true), id).await
 }
 
 /// Adds these routes to the platform's API.

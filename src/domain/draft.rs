@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ids::RoundId;
+use super::manifest::ManifestBranch;
 use super::round::Purpose;
-use super::time::Timestamp;
+use super::time::{Day, Timestamp};
 
 /// One of the four statements, as it is being written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +22,17 @@ pub struct StatementDraft {
     pub owner: Option<String>,
     /// By when (terugkoppeling), `2027-01-15`.
     pub feedback_due: Option<String>,
+    /// The statement of an earlier round that was taken over word for word.
+    pub reused_from: Option<Reused>,
+}
+
+/// A statement of an earlier round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reused {
+    /// The round.
+    pub round: RoundId,
+    /// 1 to 4.
+    pub number: u8,
 }
 
 /// A round as it is being written.
@@ -37,6 +50,8 @@ pub struct RoundDraft {
     pub closes_at: Option<Timestamp>,
     /// When the result is published.
     pub publishes_at: Option<Timestamp>,
+    /// The branches whose members it is for; none for the whole country. Fixed when the opening begins.
+    pub scope: Vec<ManifestBranch>,
     /// Exactly four.
     pub statements: Vec<StatementDraft>,
 }
@@ -58,6 +73,8 @@ impl RoundDraft {
     pub fn tidied(mut self) -> Self {
         self.title = self.title.trim().to_owned();
         tidy(&mut self.introduction);
+        self.scope.sort_by(|a, b| a.code.cmp(&b.code));
+        self.scope.dedup_by(|a, b| a.code == b.code);
         for statement in &mut self.statements {
             statement.text = statement.text.trim().to_owned();
             tidy(&mut statement.explanation);
@@ -130,7 +147,7 @@ impl StatementDraft {
             let lacking = if self.argument_for.is_none() { "argument_for" } else { "argument_against" };
             flaw(flaws, &at(lacking), "Geef een argument voor én een argument tegen, of geen van beide.");
         }
-        if self.feedback_due.as_deref().is_some_and(|date| date.parse::<jiff::civil::Date>().is_err()) {
+        if self.feedback_due.as_deref().is_some_and(|date| Day::parse(date).is_none()) {
             flaw(flaws, &at("feedback_due"), "Dit is geen datum.");
         }
     }
@@ -172,6 +189,7 @@ mod tests {
             opens_at: Some(Timestamp(1_000)),
             closes_at: Some(Timestamp(2_000)),
             publishes_at: Some(Timestamp(4_000)),
+            scope: Vec::new(),
             statements: vec![statement; 4],
         }
     }

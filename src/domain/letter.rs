@@ -1,5 +1,9 @@
 //! Letters: their kinds, and what each says. No template, no transport, no token that is kept.
 
+mod feedback;
+
+pub use feedback::{FeedbackLetter, PreviousRound};
+
 use super::round::Purpose;
 use super::time::Timestamp;
 
@@ -16,11 +20,14 @@ pub enum LetterKind {
     Result,
     /// A round was taken back.
     Withdrawn,
+    /// Something was said about what is done with the outcome of a statement.
+    Feedback,
 }
 
 impl LetterKind {
     /// All kinds.
-    pub const ALL: [Self; 5] = [Self::Login, Self::Invitation, Self::Reminder, Self::Result, Self::Withdrawn];
+    pub const ALL: [Self; 6] =
+        [Self::Login, Self::Invitation, Self::Reminder, Self::Result, Self::Withdrawn, Self::Feedback];
 
     /// Name in the API and the database.
     #[must_use]
@@ -31,6 +38,7 @@ impl LetterKind {
             Self::Reminder => "reminder",
             Self::Result => "result",
             Self::Withdrawn => "withdrawn",
+            Self::Feedback => "feedback",
         }
     }
 
@@ -46,8 +54,15 @@ impl LetterKind {
         match self {
             Self::Invitation | Self::Reminder => Some(Stream::Rounds),
             Self::Result => Some(Stream::Results),
+            Self::Feedback => Some(Stream::Feedback),
             Self::Login | Self::Withdrawn => None,
         }
+    }
+
+    /// Whether what became of such a letter tells that its receiver took part: then nobody is shown a list of them.
+    #[must_use]
+    pub const fn tells_of_taking_part(self) -> bool {
+        matches!(self, Self::Reminder | Self::Feedback)
     }
 }
 
@@ -58,17 +73,22 @@ pub enum Stream {
     Rounds,
     /// Results.
     Results,
+    /// What was done with results.
+    Feedback,
     /// Invitations to talk.
     Conversations,
 }
 
 impl Stream {
+    const ALL: [Self; 4] = [Self::Rounds, Self::Results, Self::Feedback, Self::Conversations];
+
     /// Name in the API and the database.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Rounds => "rounds",
             Self::Results => "results",
+            Self::Feedback => "feedback",
             Self::Conversations => "conversations",
         }
     }
@@ -76,7 +96,7 @@ impl Stream {
     /// The stream with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Rounds, Self::Results, Self::Conversations].into_iter().find(|stream| stream.name() == name)
+        Self::ALL.into_iter().find(|stream| stream.name() == name)
     }
 }
 
@@ -153,6 +173,8 @@ pub struct RoundLetter {
     pub link: String,
     /// Manifest root in 16 groups of 4.
     pub root: String,
+    /// What was done with the round before this one; an invitation opens with it.
+    pub previous: Option<PreviousRound>,
 }
 
 /// A statement's outcome in one line.
@@ -193,6 +215,8 @@ pub enum Content {
         /// Page with the result.
         link: String,
     },
+    /// What was done with the outcome of a statement.
+    Feedback(FeedbackLetter),
     /// The round was taken back.
     Withdrawn {
         /// First name of the receiver.

@@ -3,6 +3,7 @@
 use ring::digest::{Context, SHA256};
 use uuid::Uuid;
 
+use super::feedback::Place;
 use super::ids::{AccountId, LetterId, LoginId, MemberId, RoundId};
 use super::letter::{LetterKind, LetterStatus};
 use super::member::EmailAddress;
@@ -43,6 +44,8 @@ pub struct Waiting {
     pub recipient: Recipient,
     /// The round that it is about, if any.
     pub round: Option<RoundId>,
+    /// The entry of terugkoppeling that it is about, if any.
+    pub entry: Option<Place>,
     /// How often it was tried.
     pub attempts: i32,
 }
@@ -95,6 +98,7 @@ impl Receiver {
             LetterKind::Reminder => matches!(state, State::Open) && !self.took_part && !self.declined,
             LetterKind::Result => matches!(state, State::Published),
             LetterKind::Withdrawn => matches!(state, State::Withdrawn),
+            LetterKind::Feedback => matches!(state, State::Published) && self.took_part,
             LetterKind::Login => false,
         };
         // That a round was withdrawn may undo what the member did: it is news in a pause as well.
@@ -184,6 +188,15 @@ mod tests {
     }
 
     #[test]
+    fn only_who_took_part_hears_what_was_done_with_it() {
+        let took_part = Receiver { took_part: true, ..receiver() };
+        for state in State::ALL {
+            assert_eq!(took_part.wants(LetterKind::Feedback, state), state == State::Published, "{state:?}");
+            assert!(!receiver().wants(LetterKind::Feedback, state), "{state:?}");
+        }
+    }
+
+    #[test]
     fn who_left_or_switched_the_stream_off_or_is_not_on_the_roll_gets_nothing() {
         let gone = Receiver { has_left: true, ..receiver() };
         let off = Receiver { stream_off: true, ..receiver() };
@@ -197,7 +210,8 @@ mod tests {
     #[test]
     fn a_pause_holds_back_everything_but_a_withdrawal() {
         let paused = Receiver { paused: true, ..receiver() };
-        for kind in [LetterKind::Invitation, LetterKind::Reminder, LetterKind::Result] {
+        let paused = Receiver { took_part: true, ..paused };
+        for kind in [LetterKind::Invitation, LetterKind::Reminder, LetterKind::Result, LetterKind::Feedback] {
             assert!(State::ALL.into_iter().all(|state| !paused.wants(kind, state)), "{kind:?}");
         }
         assert!(paused.wants(LetterKind::Withdrawn, State::Withdrawn));

@@ -25,35 +25,13 @@ impl Timestamp {
     #[must_use]
     pub fn in_amsterdam(self) -> String {
         const DAYS: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
-        const MONTHS: [&str; 12] = [
-            "januari",
-            "februari",
-            "maart",
-            "april",
-            "mei",
-            "juni",
-            "juli",
-            "augustus",
-            "september",
-            "oktober",
-            "november",
-            "december",
-        ];
         let (Some(moment), Ok(zone)) = (self.jiff(), TimeZone::get("Europe/Amsterdam")) else {
             return self.to_string();
         };
         let local = moment.to_zoned(zone);
         let day = usize::try_from(local.weekday().to_monday_zero_offset()).unwrap_or(0);
-        let month = usize::try_from(local.month() - 1).unwrap_or(0);
-        format!(
-            "{} {} {} {}, {}:{:02} uur",
-            DAYS[day % 7],
-            local.day(),
-            MONTHS[month % 12],
-            local.year(),
-            local.hour(),
-            local.minute()
-        )
+        let date = Day(local.date()).in_words();
+        format!("{} {date}, {}:{:02} uur", DAYS[day % 7], local.hour(), local.minute())
     }
 
     /// The year on the calendar in the Netherlands.
@@ -88,6 +66,21 @@ impl std::fmt::Display for Timestamp {
     }
 }
 
+const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
 /// A day on the calendar, `2026-11-21`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Day(jiff::civil::Date);
@@ -98,6 +91,13 @@ impl Day {
     pub fn parse(text: &str) -> Option<Self> {
         let day = Self(text.parse().ok()?);
         (day.to_string() == text).then_some(day)
+    }
+
+    /// As people in the Netherlands read it: `15 januari 2027`.
+    #[must_use]
+    pub fn in_words(self) -> String {
+        let month = usize::try_from(self.0.month() - 1).unwrap_or(0);
+        format!("{} {} {}", self.0.day(), MONTHS[month % 12], self.0.year())
     }
 
     /// The same day so many years later; the last of February stays the last of February.

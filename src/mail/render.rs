@@ -1,7 +1,7 @@
 //! From a letter to an e-mail: the words of its kind, and what stands under every letter.
 
 use super::email::{Email, Sender, Unsubscribe};
-use super::letters::{Words, invitation, login, reminder, result, withdrawn};
+use super::letters::{Words, feedback, invitation, login, reminder, result, withdrawn};
 use crate::domain::letter::{Content, Letter};
 use crate::domain::time::Timestamp;
 
@@ -49,6 +49,7 @@ fn words(content: &Content, site: &str) -> Words {
             let (ballots, roll) = (*ballots, *roll);
             result::words(&result::Facts { first_name, title, ballots, roll, outcomes, link })
         }
+        Content::Feedback(letter) => feedback::words(letter),
         Content::Withdrawn { first_name, title, reason } => withdrawn::words(first_name, title, reason),
     }
 }

@@ -21,6 +21,8 @@ pub const STAFF: &str = "staf@demo.example";
 pub const ADMIN: &str = "beheer@demo.example";
 /// Address of the demo's branch viewer.
 pub const VIEWER: &str = "afdeling@demo.example";
+/// Address of a member of the board of the same branch.
+pub const BOARD: &str = "bestuur@demo.example";
 /// Address of the member whose link is printed.
 pub const MEMBER: &str = "lid1@leden.example";
 
@@ -87,6 +89,7 @@ pub async fn sign_in(platform: &Platform, who: &str, token: &str) -> Result<Sign
         "staff" => STAFF,
         "admin" => ADMIN,
         "viewer" => VIEWER,
+        "board" => BOARD,
         "member" => MEMBER,
         _ => return Err(Refusal::about(Code::FieldInvalid, "as")),
     };

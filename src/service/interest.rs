@@ -4,6 +4,7 @@
 use crate::domain::ids::{MemberId, RoundId};
 use crate::domain::round::{Round, State};
 use crate::domain::time::Timestamp;
+use crate::service::voter::not_on_roll;
 use crate::service::{Code, Platform, Refusal, current};
 use crate::store::{interest, roll};
 
@@ -12,9 +13,9 @@ const AFTERWARDS: i64 = 30 * 86_400;
 
 /// The statements that the member would talk about, in their order.
 pub async fn chosen(platform: &Platform, member: MemberId, round: RoundId) -> Result<Vec<u8>, Refusal> {
-    current::public(platform, round).await?;
+    let current = current::public(platform, round).await?;
     if roll::find(&platform.db, round, member).await?.is_none() {
-        return Err(Code::NotOnRoll.into());
+        return Err(not_on_roll(platform, member, &current.round).await?);
     }
     Ok(interest::of(&platform.db, round, member).await?)
 }
@@ -36,7 +37,7 @@ pub async fn choose(
     }
     let tx = platform.db.begin().await?;
     if roll::find(&tx, round, member).await?.is_none() {
-        return Err(Code::NotOnRoll.into());
+        return Err(not_on_roll(platform, member, &current.round).await?);
     }
     interest::replace(&tx, round, member, &chosen).await?;
     tx.commit().await?;

@@ -1,11 +1,14 @@
 //! Composing letters when their turn comes: from the facts of that moment, with links drawn for this one try.
 
+mod feedback;
+
 use std::collections::HashMap;
 
 use super::login::letter_content;
 use super::{Code, Platform, Refusal};
+use crate::domain::feedback::{Entry, Place};
 use crate::domain::ids::{MemberId, RoundId};
-use crate::domain::letter::{Content, Letter, LetterKind, OutcomeLine, RoundLetter, Stream};
+use crate::domain::letter::{Content, Letter, LetterKind, OutcomeLine, PreviousRound, RoundLetter, Stream};
 use crate::domain::link::LinkToken;
 use crate::domain::member::first_name;
 use crate::domain::outbox::{Receiver, Recipient, Waiting};
@@ -29,7 +32,7 @@ pub enum Composed {
 /// come back in another order. What is wrong with one round holds up the letters of no other.
 pub async fn compose_many(platform: &Platform, rows: Vec<Waiting>) -> Result<Vec<(Waiting, Composed)>, Refusal> {
     let mut composed = Vec::with_capacity(rows.len());
-    let mut about: HashMap<(LetterKind, RoundId), Vec<Waiting>> = HashMap::new();
+    let mut about: HashMap<(LetterKind, RoundId, Option<Place>), Vec<Waiting>> = HashMap::new();
     for row in rows {
         match (row.recipient, row.round) {
             (Recipient::Login(id), _) => {
@@ -42,13 +45,13 @@ pub async fn compose_many(platform: &Platform, rows: Vec<Waiting>) -> Result<Vec
                 };
                 composed.push((row, made));
             }
-            (Recipient::Member(_), Some(round)) => about.entry((row.kind, round)).or_default().push(row),
+            (Recipient::Member(_), Some(round)) => about.entry((row.kind, round, row.entry)).or_default().push(row),
             (Recipient::Member(_), None) | (Recipient::Account(_), _) => composed.push((row, Composed::Skip)),
         }
     }
     let mut links = Vec::new();
-    for ((kind, id), rows) in about {
-        match About::load(platform, kind, id).await {
+    for ((kind, id, place), rows) in about {
+        match About::load(platform, kind, id, place).await {
             Ok(about) => composed.extend(about.compose(platform, rows, &mut links).await?),
             Err(refusal) => composed.extend(rows.into_iter().map(|row| (row, later(kind, &refusal)))),
         }
@@ -71,17 +74,29 @@ struct About {
     kind: LetterKind,
     round: Round,
     result: Option<RoundResult>,
+    previous: Option<PreviousRound>,
+    entry: Option<(Place, Entry)>,
 }
 
 impl About {
-    async fn load(platform: &Platform, kind: LetterKind, id: RoundId) -> Result<Self, Refusal> {
+    async fn load(platform: &Platform, kind: LetterKind, id: RoundId, place: Option<Place>) -> Result<Self, Refusal> {
         let round = round::find(&platform.db, id).await?.ok_or(Code::Internal)?;
         let snapshot = match kind {
             LetterKind::Result => snapshot::find(&platform.db, id).await?,
             _ => None,
         };
         let result = snapshot.map(|kept| serde_json::from_str(&kept.body)).transpose().map_err(|_| Code::Internal)?;
-        Ok(Self { kind, round, result })
+        let previous = match kind {
+            LetterKind::Invitation => feedback::previous(platform, &round).await?,
+            _ => None,
+        };
+        let entry = match (kind, place) {
+            (LetterKind::Feedback, Some(place)) => {
+                feedback::entry(platform, &round, place).await?.map(|entry| (place, entry))
+            }
+            _ => None,
+        };
+        Ok(Self { kind, round, result, previous, entry })
     }
 
     async fn compose(
@@ -129,6 +144,9 @@ impl About {
                 title: self.round.draft.title.clone(),
                 reason: self.round.withdrawal.as_ref()?.reason.clone(),
             },
+            LetterKind::Feedback => {
+                Content::Feedback(feedback::letter(platform, &self.round, self.entry.as_ref()?, receiver)?)
+            }
             LetterKind::Login => return None,
         };
         let unsubscribe = self.kind.stream().map(|stream: Stream| link("afmelden", Use::Unsubscribe(stream)));
@@ -147,6 +165,7 @@ impl About {
             statements: draft.statements.iter().map(|statement| statement.text.clone()).collect(),
             root: self.round.root?.groups(),
             link: link(),
+            previous: self.previous.clone(),
         })
     }
 

@@ -10,9 +10,11 @@ mod together;
 
 pub mod account;
 pub mod ballot_box;
+pub mod bank;
 pub mod branch;
 pub mod current;
 pub mod demo;
+pub mod feedback;
 pub mod import;
 pub mod interest;
 pub mod letter;

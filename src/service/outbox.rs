@@ -69,7 +69,7 @@ pub async fn figures(platform: &Platform, round: RoundId) -> Result<Vec<(LetterK
 }
 
 /// One page (from 0) of a round's letters in a status, with the number of all of them. For staff: internal
-/// identifiers, no addresses; no reminders, because what became of one tells whether somebody took part.
+/// identifiers, no addresses; no kinds of which a letter tells that somebody took part.
 pub async fn list(
     platform: &Platform,
     round: RoundId,

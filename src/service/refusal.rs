@@ -45,6 +45,12 @@ codes! {
     Forbidden = "forbidden", "Dit mag je niet.";
     /// The member is not on the roll of the round.
     NotOnRoll = "not_on_roll", "Je staat niet op de kiezerslijst van deze ronde.";
+    /// The round is for members of other branches.
+    OutsideScope = "outside_scope", "Deze ronde is alleen voor leden van andere afdelingen.";
+    /// Staff did not let the board of this branch compose rounds.
+    ComposingOff = "composing_off", "De landelijke staf heeft dit voor jouw afdeling niet aangezet.";
+    /// Too few members for a round of their own.
+    RollTooSmall = "roll_too_small", "Er zijn te weinig leden voor een eigen ronde.";
     /// The ticket was not signed for this area.
     TicketInvalid = "ticket_invalid", "Dit stembewijs is niet geldig.";
     /// It does not exist, or not for you.

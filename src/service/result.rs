@@ -38,6 +38,16 @@ pub async fn public_rounds(platform: &Platform) -> Result<Vec<Round>, Refusal> {
     Ok(round::list(&platform.db, &public).await?)
 }
 
+/// Public rounds that are for the whole country or for one of these branches, the last one first.
+pub async fn rounds_for(platform: &Platform, branches: &[String]) -> Result<Vec<Round>, Refusal> {
+    let mut rounds = public_rounds(platform).await?;
+    rounds.retain(|round| {
+        let scope = &round.draft.scope;
+        scope.is_empty() || scope.iter().any(|branch| branches.contains(&branch.code))
+    });
+    Ok(rounds)
+}
+
 /// Turnout of a round while it is open or waits for its count: once a day, rounded, so that no single vote shows.
 pub async fn public_turnout(platform: &Platform, known: &Round) -> Result<Option<PublicTurnout>, Refusal> {
     if !matches!(known.state, State::Open | State::Closed) {

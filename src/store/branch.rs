@@ -2,9 +2,10 @@
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{EntityTrait, QueryOrder};
+use sea_orm::{EntityTrait, FromQueryResult, QueryOrder, Statement};
 
 use super::entities::branch::{ActiveModel, Column, Entity};
+use super::roll::backend;
 use super::{Conn, Raw as _, StoreError, Tx};
 use crate::domain::branch::Branch;
 use crate::domain::ids::BranchId;
@@ -42,6 +43,29 @@ pub async fn put(tx: &Tx, branches: &[Branch]) -> Result<(), StoreError> {
         Entity::insert_many(rows).on_conflict(replace.clone()).exec_without_returning(tx.raw()).await?;
     }
     Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct Peopled {
+    id: uuid::Uuid,
+    code: String,
+    name: String,
+    region: String,
+    cluster: Option<String>,
+    members: i64,
+}
+
+/// All branches with the number of their members now, in no order.
+pub async fn with_members(on: &impl Conn) -> Result<Vec<(Branch, i64)>, StoreError> {
+    let sql = "SELECT branch.id, branch.code, branch.name, branch.region, branch.cluster, COUNT(member.id) AS members \
+               FROM branch LEFT JOIN member ON member.branch_id = branch.id AND member.left_at IS NULL \
+               GROUP BY branch.id, branch.code, branch.name, branch.region, branch.cluster";
+    let rows = Peopled::find_by_statement(Statement::from_string(backend(on), sql)).all(on.raw()).await?;
+    let read = |row: Peopled| {
+        let Peopled { id, code, name, region, cluster, members } = row;
+        (Branch { id: BranchId(id), code, name, region, cluster }, members)
+    };
+    Ok(rows.into_iter().map(read).collect())
 }
 
 /// The branches with these codes, by name.

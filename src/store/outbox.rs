@@ -1,111 +1,22 @@
 //! Letters that are to be sent: who and what for, never rendered text, never a token.
 
 mod discard;
+mod queue;
 
 pub use discard::{drop_queued, forget};
+pub use queue::{NewLetter, queue, queue_for_participants, queue_for_roll};
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, TryInsertResult,
-};
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::db::{Conn, Direct, Raw, StoreError, Tx};
-use super::entities::outbox::{ActiveModel, Column, Entity, Model};
-use super::entities::{member, roll_entry};
-use crate::domain::ids::{LetterId, MemberId, RoundId};
+use super::entities::outbox::{Column, Entity, Model};
+use crate::domain::feedback::Place;
+use crate::domain::ids::{LetterId, RoundId};
 use crate::domain::letter::{LetterKind, LetterStatus};
-use crate::domain::outbox::{Outcome, Recipient, Waiting, letter_id};
+use crate::domain::outbox::{Outcome, Recipient, Waiting};
 use crate::domain::time::Timestamp;
-
-/// Rows in one statement: ten values each, far below the 32,766 of SQLite.
-const BATCH: usize = 1000;
-
-/// A letter to be queued.
-#[derive(Clone, Debug)]
-pub struct NewLetter {
-    /// Identifier.
-    pub id: LetterId,
-    /// What it is for.
-    pub kind: LetterKind,
-    /// `member`, or `login` for a letter whose reader is known by address only.
-    pub recipient_kind: &'static str,
-    /// Member or login request.
-    pub recipient_id: Uuid,
-    /// What sets it apart from other letters of its kind to the same receiver.
-    pub occasion: String,
-    /// The round that it is about, if any.
-    pub round_id: Option<RoundId>,
-    /// Not before this moment.
-    pub due: Timestamp,
-}
-
-/// Queues a letter; false if the receiver has one of this kind on this occasion already.
-pub async fn queue(tx: &Tx, letter: NewLetter) -> Result<bool, StoreError> {
-    let new = Entity::insert(new_row(letter)).on_conflict_do_nothing().exec_without_returning(tx.raw()).await?;
-    Ok(matches!(new, TryInsertResult::Inserted(1..)))
-}
-
-fn new_row(letter: NewLetter) -> ActiveModel {
-    // Somebody waits for a login letter: it goes before 25,000 invitations that were queued earlier.
-    let due = if letter.kind == LetterKind::Login { 0 } else { letter.due.0 };
-    ActiveModel {
-        id: Set(letter.id.0),
-        kind: Set(letter.kind.name().to_owned()),
-        recipient_kind: Set(letter.recipient_kind.to_owned()),
-        recipient_id: Set(letter.recipient_id),
-        occasion: Set(letter.occasion),
-        round_id: Set(letter.round_id.map(|round| round.0)),
-        status: Set(LetterStatus::Queued.name().to_owned()),
-        attempts: Set(0),
-        next_attempt_at: Set(due),
-        error: Set(None),
-    }
-}
-
-/// Queues a letter for everybody on the roll of `round` who has an address and no letter of this kind on this
-/// occasion of this round yet. Returns how many were queued.
-pub async fn queue_for_roll(
-    tx: &Tx,
-    round: RoundId,
-    kind: LetterKind,
-    occasion: &str,
-    due: Timestamp,
-) -> Result<u64, StoreError> {
-    let on_roll = roll_entry::Entity::find().select_only().column(roll_entry::Column::MemberId);
-    let on_roll = on_roll.filter(roll_entry::Column::RoundId.eq(round.0)).into_query();
-    let members: Vec<Uuid> = member::Entity::find()
-        .select_only()
-        .column(member::Column::Id)
-        .filter(member::Column::Id.in_subquery(on_roll))
-        .filter(member::Column::Email.is_not_null())
-        .order_by_asc(member::Column::Id)
-        .into_tuple()
-        .all(tx.raw())
-        .await?;
-    // One occasion a round: without the round in it, nobody would be invited twice in their life.
-    let occasion = format!("{round} {occasion}");
-    let mut queued = 0;
-    for batch in members.chunks(BATCH) {
-        let rows = batch.iter().map(|member| {
-            new_row(NewLetter {
-                id: letter_id(kind, MemberId(*member), &occasion),
-                kind,
-                recipient_kind: "member",
-                recipient_id: *member,
-                occasion: occasion.clone(),
-                round_id: Some(round),
-                due,
-            })
-        });
-        let new = Entity::insert_many(rows).on_conflict_do_nothing().exec_without_returning(tx.raw()).await?;
-        if let TryInsertResult::Inserted(number) = new {
-            queued += number;
-        }
-    }
-    Ok(queued)
-}
 
 /// Up to `limit` letters whose turn has come at `now`, those that wait longest first.
 pub async fn due(on: &impl Conn, now: Timestamp, limit: u64) -> Result<Vec<Waiting>, StoreError> {
@@ -127,6 +38,7 @@ fn waiting(row: Model) -> Result<Waiting, StoreError> {
         recipient: Recipient::from_parts(&row.recipient_kind, row.recipient_id)
             .ok_or(wrong("outbox.recipient_kind"))?,
         round: row.round_id.map(RoundId),
+        entry: row.occasion.rsplit(' ').next().and_then(Place::parse),
         attempts: row.attempts,
     })
 }
@@ -215,7 +127,7 @@ pub struct ListedLetter {
 }
 
 /// One page (from 0) of a round's letters in a status, `per_page` (at least 1) on each, with the number of all of
-/// them. Without reminders: what became of one tells whether somebody took part.
+/// them. Without kinds of which a letter tells that somebody took part.
 pub async fn list(
     on: &impl Conn,
     round: RoundId,
@@ -223,10 +135,11 @@ pub async fn list(
     page: u64,
     per_page: u64,
 ) -> Result<(Vec<ListedLetter>, u64), StoreError> {
+    let telling = LetterKind::ALL.into_iter().filter(|kind| kind.tells_of_taking_part()).map(LetterKind::name);
     let all = Entity::find()
         .filter(Column::RoundId.eq(round.0))
         .filter(Column::Status.eq(status.name()))
-        .filter(Column::Kind.ne(LetterKind::Reminder.name()))
+        .filter(Column::Kind.is_not_in(telling))
         .order_by_asc(Column::Kind)
         .order_by_asc(Column::RecipientId)
         .into_model::<ListedLetter>()

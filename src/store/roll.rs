@@ -27,10 +27,14 @@ pub struct Place {
     pub took_part: bool,
 }
 
-/// Puts every member who has not left on the roll, in no area yet. Returns how many.
+/// Puts every member of the branches that the round is for, who has not left, on the roll, in no area yet. Returns how
+/// many.
 pub async fn freeze(tx: &Tx, round: RoundId) -> Result<i64, StoreError> {
     let sql = "INSERT INTO roll_entry (round_id, member_id, branch_id, area, blinded_hash, took_part) \
-               SELECT $1, id, branch_id, 0, $2, $3 FROM member WHERE left_at IS NULL ORDER BY id";
+               SELECT $1, id, branch_id, 0, $2, $3 FROM member WHERE left_at IS NULL \
+               AND (NOT EXISTS (SELECT 1 FROM round_scope WHERE round_id = $1) OR branch_id IN \
+               (SELECT branch.id FROM branch JOIN round_scope ON round_scope.branch = branch.code \
+               WHERE round_scope.round_id = $1)) ORDER BY id";
     let values = [round.0.into(), NO_TICKET.to_vec().into(), false.into()];
     let done = tx.raw().execute_raw(Statement::from_sql_and_values(backend(tx), sql, values)).await?;
     Ok(i64::try_from(done.rows_affected()).unwrap_or(i64::MAX))

@@ -9,9 +9,10 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::entities::{round, statement};
-use super::{Conn, Raw as _, StoreError, Tx};
-use crate::domain::draft::{RoundDraft, StatementDraft};
+use super::{Conn, Raw as _, StoreError, Tx, scope};
+use crate::domain::draft::{Reused, RoundDraft, StatementDraft};
 use crate::domain::ids::{AccountId, RoundId};
+use crate::domain::manifest::ManifestBranch;
 use crate::domain::merkle::TreeHash;
 use crate::domain::round::{OpeningStep, Purpose, Round, State, Withdrawal};
 use crate::domain::time::Timestamp;
@@ -39,6 +40,7 @@ pub async fn insert(tx: &Tx, id: RoundId, author: AccountId, draft: &RoundDraft)
         ..drafted(draft)
     };
     round::Entity::insert(row).exec_without_returning(tx.raw()).await?;
+    scope::replace(tx, id, &draft.scope).await?;
     insert_statements(tx, id, draft).await
 }
 
@@ -70,6 +72,7 @@ pub async fn replace_draft(
     }
     statement::Entity::delete_many().filter(statement::Column::RoundId.eq(id.0)).exec(tx.raw()).await?;
     insert_statements(tx, id, draft).await?;
+    scope::replace(tx, id, &draft.scope).await?;
     Ok(true)
 }
 
@@ -96,6 +99,8 @@ async fn insert_statements(tx: &Tx, id: RoundId, draft: &RoundDraft) -> Result<(
         argument_against: Set(draft.argument_against.clone()),
         owner: Set(draft.owner.clone()),
         feedback_due: Set(draft.feedback_due.clone()),
+        reused_round: Set(draft.reused_from.map(|earlier| earlier.round.0)),
+        reused_number: Set(draft.reused_from.map(|earlier| i32::from(earlier.number))),
     });
     statement::Entity::insert_many(rows).exec_without_returning(tx.raw()).await?;
     Ok(())
@@ -109,7 +114,8 @@ pub async fn find(on: &impl Conn, id: RoundId) -> Result<Option<Round>, StoreErr
         .order_by_asc(statement::Column::Number)
         .all(on.raw())
         .await?;
-    read(row, statements).map(Some)
+    let scope = scope::of(on, &[id.0]).await?;
+    read(row, statements, scope.into_iter().map(|(_, branch)| branch).collect()).map(Some)
 }
 
 /// All rounds in any of `states`, the one that opens last first.
@@ -122,19 +128,21 @@ pub async fn list(on: &impl Conn, states: &[State]) -> Result<Vec<Round>, StoreE
         .await?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut statements = statement::Entity::find()
-        .filter(statement::Column::RoundId.is_in(ids))
+        .filter(statement::Column::RoundId.is_in(ids.iter().copied()))
         .order_by_asc(statement::Column::Number)
         .all(on.raw())
         .await?;
+    let mut scopes = scope::of(on, &ids).await?;
     rows.into_iter()
         .map(|row| {
             let own = statements.extract_if(.., |statement| statement.round_id == row.id).collect();
-            read(row, own)
+            let scope = scopes.extract_if(.., |(round, _)| *round == row.id).map(|(_, branch)| branch).collect();
+            read(row, own, scope)
         })
         .collect()
 }
 
-fn read(row: round::Model, statements: Vec<statement::Model>) -> Result<Round, StoreError> {
+fn read(row: round::Model, statements: Vec<statement::Model>, scope: Vec<ManifestBranch>) -> Result<Round, StoreError> {
     let wrong = StoreError::Inconsistent;
     let root = row.root.map(<[u8; 32]>::try_from).transpose().map_err(|_| wrong("round.root"))?.map(TreeHash);
     Ok(Round {
@@ -148,6 +156,7 @@ fn read(row: round::Model, statements: Vec<statement::Model>) -> Result<Round, S
             opens_at: row.opens_at.map(Timestamp),
             closes_at: row.closes_at.map(Timestamp),
             publishes_at: row.publishes_at.map(Timestamp),
+            scope,
             statements: statements.into_iter().map(read_statement).collect(),
         },
         author: AccountId(row.author_id),
@@ -176,6 +185,10 @@ fn read_statement(row: statement::Model) -> StatementDraft {
         argument_against: row.argument_against,
         owner: row.owner,
         feedback_due: row.feedback_due,
+        reused_from: row
+            .reused_round
+            .zip(row.reused_number)
+            .and_then(|(round, number)| Some(Reused { round: RoundId(round), number: u8::try_from(number).ok()? })),
     }
 }
 

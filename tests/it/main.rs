@@ -5,11 +5,14 @@
 mod app;
 mod architecture;
 mod ballots;
+mod bank;
 mod beside;
 mod disclosure;
 mod door;
+mod feedback;
 mod ground;
 mod import;
+mod local;
 mod login;
 mod post;
 mod roles;

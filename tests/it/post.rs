@@ -53,6 +53,7 @@ async fn open(ground: &Ground, title: &str) -> RoundId {
         opens_at: Some(START),
         closes_at: Some(START.plus(7 * 86_400)),
         publishes_at: Some(START.plus(8 * 86_400)),
+        scope: Vec::new(),
         statements: ["Een", "Twee", "Drie", "Vier"].map(statement).to_vec(),
     };
     let tx = ground.platform.db.begin().await.unwrap();

@@ -33,6 +33,9 @@ const SIGNED_IN: &[Who] = &[RoundLink, OtherRoundLink, Member, Viewer, Board, St
 const VOTER: &[Who] = &[RoundLink, OtherRoundLink, Member];
 const MEMBER: &[Who] = &[Member];
 const BRANCH: &[Who] = &[Viewer, Board];
+const BOARD: &[Who] = &[Board];
+/// A board is let through, and then finds the rounds of its own branches only.
+const DESK: &[Who] = &[Board, Staff, Admin];
 const STAFF: &[Who] = &[Staff, Admin];
 const ADMIN: &[Who] = &[Admin];
 const FIRST_FACTOR: &[Who] = &[FirstFactor];
@@ -52,6 +55,8 @@ pub const ROUTES: &[(&str, &str, &[Who])] = &[
     ("get", "/api/v1/rounds/{id}/results", EVERYBODY),
     ("get", "/api/v1/rounds/{id}/results.csv", EVERYBODY),
     ("get", "/api/v1/rounds/{id}/statements/{number}.svg", EVERYBODY),
+    ("get", "/api/v1/rounds/{id}/feedback", EVERYBODY),
+    ("get", "/api/v1/branches/{code}/rounds/{id}/feedback", EVERYBODY),
     ("get", "/api/v1/round-links/{token}", EVERYBODY),
     ("post", "/api/v1/round-links/{token}/open", EVERYBODY),
     ("get", "/api/v1/unsubscribe/{token}", EVERYBODY),
@@ -70,13 +75,19 @@ pub const ROUTES: &[(&str, &str, &[Who])] = &[
     ("post", "/api/v1/pause", VOTER),
     ("get", "/api/v1/my-rounds", MEMBER),
     ("get", "/api/v1/branch/rounds", BRANCH),
-    ("get", "/api/v1/staff/rounds", STAFF),
-    ("post", "/api/v1/staff/rounds", STAFF),
-    ("get", "/api/v1/staff/rounds/{id}", STAFF),
-    ("put", "/api/v1/staff/rounds/{id}", STAFF),
-    ("post", "/api/v1/staff/rounds/{id}/approve", STAFF),
-    ("post", "/api/v1/staff/rounds/{id}/schedule", STAFF),
-    ("post", "/api/v1/staff/rounds/{id}/unschedule", STAFF),
+    ("post", "/api/v1/branches/{code}/rounds/{id}/statements/{number}/feedback", BOARD),
+    ("post", "/api/v1/staff/rounds/{id}/statements/{number}/feedback", DESK),
+    ("get", "/api/v1/staff/statements", DESK),
+    ("put", "/api/v1/staff/rounds/{id}/statements/{number}/tags", STAFF),
+    ("get", "/api/v1/staff/branches", DESK),
+    ("post", "/api/v1/staff/branches/{code}/composing", STAFF),
+    ("get", "/api/v1/staff/rounds", DESK),
+    ("post", "/api/v1/staff/rounds", DESK),
+    ("get", "/api/v1/staff/rounds/{id}", DESK),
+    ("put", "/api/v1/staff/rounds/{id}", DESK),
+    ("post", "/api/v1/staff/rounds/{id}/approve", DESK),
+    ("post", "/api/v1/staff/rounds/{id}/schedule", DESK),
+    ("post", "/api/v1/staff/rounds/{id}/unschedule", DESK),
     ("get", "/api/v1/staff/rounds/{id}/mail", STAFF),
     ("post", "/api/v1/staff/rounds/{id}/withdrawal", ADMIN),
     ("delete", "/api/v1/staff/rounds/{id}/withdrawal", ADMIN),
@@ -197,7 +208,11 @@ async fn every_route_lets_through_exactly_who_may_use_it() {
         let app = TestApp::on(ground).await;
         let (people, round, token) = everybody(&app, ground).await;
         for (count, (method, route, allowed)) in ROUTES.iter().enumerate() {
-            let path = route.replace("{id}", &round).replace("{token}", &token).replace("{number}", "1");
+            let path = route
+                .replace("{id}", &round)
+                .replace("{token}", &token)
+                .replace("{number}", "1")
+                .replace("{code}", "A");
             for (who, browser) in &people {
                 let mut browser = browser.clone();
                 // A limit must not answer in the place of a guard.

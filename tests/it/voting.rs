@@ -29,6 +29,7 @@ pub fn draft() -> RoundDraft {
         argument_against: None,
         owner: Some("Bestuur".to_owned()),
         feedback_due: Some("2027-01-15".to_owned()),
+        reused_from: None,
     };
     RoundDraft {
         title: "Vervoer".to_owned(),
@@ -37,6 +38,7 @@ pub fn draft() -> RoundDraft {
         opens_at: Some(OPENS),
         closes_at: Some(CLOSES),
         publishes_at: Some(PUBLISHES),
+        scope: Vec::new(),
         statements: (1..=4).map(statement).collect(),
     }
 }

@@ -1,5 +1,6 @@
 //! `demo`: one command, a running party with made-up members, three published rounds and one that is open.
 
+mod feedback;
 mod mailbox;
 mod people;
 mod rounds;
@@ -113,7 +114,7 @@ async fn print_links(platform: &Platform) -> Result<(), Failure> {
     println!("Preferendum demo. Everything in it is made up; nothing leaves this machine. Stop with Ctrl-C.\n");
     println!("  Vote as a member   {}", vote.unwrap_or_else(|| format!("{url}/inloggen/{token}?demo=member")));
     println!("  Staff              {url}/inloggen/{token}?demo=staff    (a second person: ?demo=admin)");
-    println!("  Afdeling           {url}/inloggen/{token}?demo=viewer");
+    println!("  Afdeling           {url}/inloggen/{token}?demo=viewer   (its board: ?demo=board)");
     println!("  Mailbox            {url}/demo/mailbox\n");
     Ok(())
 }

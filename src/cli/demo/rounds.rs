@@ -140,6 +140,7 @@ impl Plan {
             argument_against: None,
             owner: Some("Het landelijk bestuur".to_owned()),
             feedback_due: due.get(..10).map(str::to_owned),
+            reused_from: None,
         };
         RoundDraft {
             title: self.title.to_owned(),
@@ -148,6 +149,7 @@ impl Plan {
             opens_at: Some(opens),
             closes_at: Some(closes),
             publishes_at: Some(publishes),
+            scope: Vec::new(),
             statements: self.themes.iter().map(statement).collect(),
         }
     }

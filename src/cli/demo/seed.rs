@@ -6,12 +6,14 @@ use std::sync::Arc;
 use indicatif::ProgressBar;
 use tokio::task::JoinSet;
 
+use super::feedback as feedback_words;
 use super::people;
 use super::rounds::{PLANS, Plan};
 use crate::chance::{Chance, SeededChance};
 use crate::cli::Failure;
 use crate::clock::ManualClock;
 use crate::domain::ballot::Ballot;
+use crate::domain::feedback::{Author, Said, Step, Verdict};
 use crate::domain::ids::{AccountId, MemberId, RoundId};
 use crate::domain::member::EmailAddress;
 use crate::domain::role::Role;
@@ -19,6 +21,7 @@ use crate::domain::ticket::{MemberCode, TicketKey, TicketSecrets, Version};
 use crate::domain::time::Timestamp;
 use crate::jobs;
 use crate::service::ballot_box::BallotBox;
+use crate::service::feedback::{self, Voice};
 use crate::service::{Code, Platform, Refusal, account, demo, import, outbox, round, ticket, voter};
 use crate::store::DbUrl;
 use crate::store::box_stores::BoxStores;
@@ -29,6 +32,9 @@ const WEEK: i64 = 7 * DAY;
 /// Out of 100 members, how many take part in each round; the last one is still open.
 const TURNOUT: [u32; 4] = [46, 41, 52, 18];
 
+/// Code of the branch that the demo's board and viewer belong to.
+const BRANCH: &str = "GM0363";
+
 /// Days that a round is open.
 const OPEN_DAYS: i64 = 10;
 
@@ -38,6 +44,7 @@ struct Seeding {
     clock: Arc<ManualClock>,
     author: AccountId,
     approver: AccountId,
+    board: AccountId,
     bar: ProgressBar,
 }
 
@@ -51,15 +58,18 @@ pub async fn seed(platform: &Platform, box_url: DbUrl) -> Result<(), Failure> {
     import::apply_members(&past, members.as_bytes(), true, &|_| {}).await.map_err(crate::cli::import::Failure::from)?;
     let author = account(&past, demo::STAFF, "Sofie (staf)", Role::Staff).await?;
     let approver = account(&past, demo::ADMIN, "Adriaan (beheer)", Role::Admin).await?;
+    let board = account(&past, demo::BOARD, "Bo (bestuur Amsterdam)", Role::Board).await?;
     account(&past, demo::VIEWER, "Vera (afdeling Amsterdam)", Role::Viewer).await?;
     let stores = BoxStores::connect(box_url).await?;
     let ballot_box = BallotBox::new(stores, clock.clone(), Arc::new(past.clone()));
     let bar = ProgressBar::new(PLANS.len() as u64);
-    let seeding = Seeding { platform: past, ballot_box, clock, author, approver, bar };
+    let seeding = Seeding { platform: past, ballot_box, clock, author, approver, board, bar };
     let now = platform.clock.now();
+    let mut past = Vec::new();
     for ((plan, turnout), weeks) in PLANS.iter().zip(TURNOUT).zip([19, 13, 7]) {
-        seeding.past_round(plan, turnout, now.plus(-weeks * WEEK), &made_up).await?;
+        past.push(seeding.past_round(plan, turnout, now.plus(-weeks * WEEK), &made_up).await?);
     }
+    seeding.answer(&past).await?;
     if let (Some(plan), Some(turnout)) = (PLANS.last(), TURNOUT.last()) {
         seeding.open_round(plan, *turnout, now.plus(-2 * DAY), &made_up).await?;
     }
@@ -69,7 +79,7 @@ pub async fn seed(platform: &Platform, box_url: DbUrl) -> Result<(), Failure> {
 
 async fn account(platform: &Platform, email: &str, name: &str, role: Role) -> Result<AccountId, Failure> {
     let email = EmailAddress::parse(email).ok_or(Code::FieldInvalid).map_err(Refusal::from)?;
-    let branches = if role.is_local() { vec!["GM0363".to_owned()] } else { Vec::new() };
+    let branches = if role.is_local() { vec![BRANCH.to_owned()] } else { Vec::new() };
     Ok(account::add(platform, &email, Some(name), &[role], &branches).await?.id)
 }
 
@@ -80,7 +90,7 @@ impl Seeding {
         turnout: u32,
         opens: Timestamp,
         made_up: &dyn Chance,
-    ) -> Result<(), Failure> {
+    ) -> Result<RoundId, Failure> {
         let id = self.open(plan, opens).await?;
         self.vote(plan, id, turnout, made_up).await?;
         let closes = opens.plus(OPEN_DAYS * DAY);
@@ -93,7 +103,32 @@ impl Seeding {
         // These letters left long ago, as far as the demo is concerned.
         outbox::drop_queued(&self.platform, id).await?;
         self.bar.inc(1);
-        Ok(())
+        Ok(id)
+    }
+
+    /// What was done with the rounds of the past, each step at its own time.
+    async fn answer(&self, past: &[RoundId]) -> Result<(), Failure> {
+        for (round, id) in past.iter().enumerate() {
+            let published = round::overview(&self.platform, *id).await?.round.draft.publishes_at;
+            let mut seen = [0; 5];
+            for (statement, at, said) in
+                feedback_words::said(round, published.ok_or(Code::Internal).map_err(Refusal::from)?)
+            {
+                self.clock.set(at);
+                let (author, seen) = ((self.author, Author::Staff), &mut seen[usize::from(statement)]);
+                feedback::append(&self.platform, author, (*id, statement), Voice::Round, *seen, said).await?;
+                *seen += 1;
+            }
+            outbox::drop_queued(&self.platform, *id).await?;
+        }
+        let Some(last) = past.last() else { return Ok(()) };
+        let said = Said {
+            step: Step::Decided(Verdict::Adopted),
+            text: feedback_words::BRANCH_SAYS.to_owned(),
+            links: Vec::new(),
+        };
+        let author = (self.board, Author::Board);
+        Ok(feedback::append(&self.platform, author, (*last, 1), Voice::Branch(BRANCH), 0, said).await?)
     }
 
     async fn open_round(

@@ -1,7 +1,7 @@
 //! A round is open: take part. The parts that the reminder has as well stand here.
 
 use super::Words;
-use crate::domain::letter::RoundLetter;
+use crate::domain::letter::{PreviousRound, RoundLetter};
 use crate::mail::html::Html;
 
 pub(super) const SECRET: &str = "Je stem is geheim. Wij weten dát je hebt meegedaan, maar niet wát je hebt geantwoord.";
@@ -20,14 +20,24 @@ pub fn words(letter: &RoundLetter) -> Words {
     let introduction = letter.introduction.as_deref().unwrap_or_default();
     let until = format!("Meedoen kan tot {closes}. Je doet mee als lid van afdeling {branch_name}.");
     let purpose = letter.purpose.meaning();
+    let previous = letter.previous.as_ref();
     let text = format!(
-        "Hoi {first_name},\n\n{opening}\n\n{}{purpose}\n\nDe stellingen:\n{}\n\nDoe mee:\n{link}\n\n{until}\n\n{SECRET}\n{PERSONAL}\n\n{}",
+        "Hoi {first_name},\n\n{}{opening}\n\n{}{purpose}\n\nDe stellingen:\n{}\n\nDoe mee:\n{link}\n\n{until}\n\n{SECRET}\n{PERSONAL}\n\n{}",
+        previous.map(before).unwrap_or_default(),
         spaced(introduction),
         numbered(&letter.statements),
         root(letter)
     );
-    let html = Html::default()
-        .paragraph(&format!("Hoi {first_name},"))
+    let html = Html::default().paragraph(&format!("Hoi {first_name},"));
+    let html = match previous {
+        Some(previous) => html
+            .paragraph(&what_was_done(previous))
+            .list(&lines(previous))
+            .small_link("Wil je meer weten?", "Lees het na", &previous.link)
+            .heading("De nieuwe ronde"),
+        None => html,
+    };
+    let html = html
         .paragraph(&opening)
         .paragraph(introduction)
         .paragraph(purpose)
@@ -40,6 +50,20 @@ pub fn words(letter: &RoundLetter) -> Words {
         .small(ROOT)
         .small(&letter.root);
     Words { subject: format!("Doe mee: {title}"), preview: format!("Meedoen kan tot {closes}."), text, html }
+}
+
+/// What was done with the round before this one, to open with.
+fn before(previous: &PreviousRound) -> String {
+    let what = what_was_done(previous);
+    format!("{what}\n{}\nLees het na: {}\n\n", numbered(&lines(previous)), previous.link)
+}
+
+fn what_was_done(previous: &PreviousRound) -> String {
+    format!("Eerst dit: wat is er gedaan met de vorige ronde, \"{}\"?", previous.title)
+}
+
+fn lines(previous: &PreviousRound) -> Vec<String> {
+    previous.answers.iter().map(|(statement, said)| format!("{}. {said}", statement.trim_end_matches('.'))).collect()
 }
 
 /// The statements, one a line.

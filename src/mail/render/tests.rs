@@ -1,7 +1,8 @@
 #![expect(clippy::unwrap_used, reason = "a test may fall over")]
 
 use super::*;
-use crate::domain::letter::{LoginIdentity, OutcomeLine, RoundLetter};
+use crate::domain::feedback::{Link, Said, Step, Verdict};
+use crate::domain::letter::{FeedbackLetter, LoginIdentity, OutcomeLine, PreviousRound, RoundLetter};
 use crate::domain::round::Purpose;
 
 fn frame() -> Frame {
@@ -33,6 +34,7 @@ fn round_letter() -> RoundLetter {
         statements: ["Een", "Twee", "Drie", "Vier"].map(str::to_owned).to_vec(),
         link: "https://leden.example.org/r/TOKEN".to_owned(),
         root: "0123 4567".to_owned(),
+        previous: None,
     }
 }
 
@@ -83,6 +85,70 @@ fn an_invitation_without_introduction_has_no_hole_in_it() {
     assert!(email.text.contains("een paar minuten.\n\nDe uitslag is een advies."));
     assert!(!email.text.contains("\n\n\n"));
     assert!(!email.html.contains("<p style=\"margin:0 0 16px\"></p>"));
+}
+
+#[test]
+fn an_invitation_opens_with_what_was_done_with_the_round_before() {
+    let previous = PreviousRound {
+        title: "Wonen".to_owned(),
+        answers: vec![
+            ("Een huis voor wie er woont".to_owned(), "De uitslag is overgenomen.".to_owned()),
+            ("Meer huizen.".to_owned(), "Je hoort uiterlijk 15 januari 2027 wat ermee is gedaan.".to_owned()),
+        ],
+        link: "https://leden.example.org/rondes/1".to_owned(),
+    };
+    let email = rendered(Content::Invitation(RoundLetter { previous: Some(previous), ..round_letter() }), None);
+    check_manners(&email);
+    assert!(
+        email.text.starts_with(
+            "Hoi Ans,\n\n\
+             Eerst dit: wat is er gedaan met de vorige ronde, \"Wonen\"?\n\
+             1. Een huis voor wie er woont. De uitslag is overgenomen.\n\
+             2. Meer huizen. Je hoort uiterlijk 15 januari 2027 wat ermee is gedaan.\n\
+             Lees het na: https://leden.example.org/rondes/1\n\n\
+             De ronde \"Economie & financiën\" is open."
+        ),
+        "{}",
+        email.text
+    );
+    let (before, button) = (email.html.find("Eerst dit"), email.html.find(">Doe mee</a>"));
+    assert!(before.is_some() && before < button, "{}", email.html);
+}
+
+#[test]
+fn what_was_done_with_an_outcome_has_its_reason_and_its_links() {
+    let said = Said {
+        step: Step::Decided(Verdict::Partly),
+        text: "Er is geld voor de helft.".to_owned(),
+        links: vec![
+            Link { label: Some("Het besluit".to_owned()), url: "https://partij.example/besluit".to_owned() },
+            Link { label: None, url: "https://partij.example/plan".to_owned() },
+        ],
+    };
+    let letter = FeedbackLetter {
+        first_name: "Ans".to_owned(),
+        title: "Vervoer".to_owned(),
+        statement: "De bus moet <vaker> rijden".to_owned(),
+        said,
+        link: "https://leden.example.org/rondes/1#stelling-1".to_owned(),
+    };
+    let email = rendered(Content::Feedback(letter), Some("https://leden.example.org/afmelden/OFF"));
+    assert_eq!(email.subject, "Wat is ermee gedaan? De bus moet <vaker> rijden");
+    assert!(
+        email.text.starts_with(
+            "Hoi Ans,\n\n\
+             Je deed mee aan de ronde \"Vervoer\". Er is nieuws over deze stelling:\n\n\
+             \"De bus moet <vaker> rijden\"\n\n\
+             De uitslag is voor een deel overgenomen.\n\n\
+             De reden: Er is geld voor de helft.\n\n\
+             Het besluit: https://partij.example/besluit\nhttps://partij.example/plan\n\n\
+             Lees alles na:\nhttps://leden.example.org/rondes/1#stelling-1\n\n"
+        ),
+        "{}",
+        email.text
+    );
+    assert!(email.html.contains("De bus moet &lt;vaker&gt; rijden") && !email.html.contains("<vaker>"));
+    assert!(email.text.ends_with("https://leden.example.org/afmelden/OFF\n") && email.unsubscribe.is_some());
 }
 
 #[test]

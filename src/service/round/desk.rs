@@ -1,106 +1,158 @@
-//! Composing a round: draft, approval by somebody else, schedule.
+//! Composing a round: draft, approval by somebody else, schedule. Staff do that for anybody, a board for its own branches.
 
 use super::existing;
+use crate::domain::composer::Composer;
 use crate::domain::draft::RoundDraft;
-use crate::domain::ids::{AccountId, RoundId, Subject};
+use crate::domain::ids::{RoundId, Subject};
 use crate::domain::round::{Round, State};
 use crate::service::current::commit;
-use crate::service::{Code, Platform, Refusal};
-use crate::store::{Tx, audit, round};
+use crate::service::{Code, Platform, Refusal, bank};
+use crate::store::{Tx, audit, branch, round, scope};
 
-/// Begins a round. Refused with the first field that cannot be kept.
-pub async fn create(platform: &Platform, by: AccountId, draft: RoundDraft) -> Result<Round, Refusal> {
-    let draft = checked(platform, draft)?;
+/// Begins a round. Refused with the first field that cannot be kept, and to a board for branches that are not its own or
+/// that staff did not let compose.
+pub async fn create(platform: &Platform, by: impl Into<Composer>, draft: RoundDraft) -> Result<Round, Refusal> {
+    let by = by.into();
+    let draft = checked(platform, draft).await?;
     let id = RoundId(platform.chance.uuid());
     let tx = platform.db.begin().await?;
-    round::insert(&tx, id, by, &draft).await?;
-    note(&tx, platform, by, "round.create", id).await?;
-    commit(platform, tx).await?;
-    existing(&platform.db, id).await
+    may_compose(&tx, &by, &draft).await?;
+    round::insert(&tx, id, by.account, &draft).await?;
+    finish(tx, platform, &by, "round.create", id).await
 }
 
-/// Replaces the draft; an approved round is a draft again. Refused when `version` is not the one that stands.
+/// Replaces the draft; an approved round is a draft again. Refused when `version` is not the one that stands, and to a
+/// board for branches that are not its own, before or after.
 pub async fn edit(
     platform: &Platform,
-    by: AccountId,
+    by: impl Into<Composer>,
     id: RoundId,
     version: i32,
     draft: RoundDraft,
 ) -> Result<Round, Refusal> {
-    let draft = checked(platform, draft)?;
+    let by = by.into();
+    let draft = checked(platform, draft).await?;
     let tx = platform.db.begin().await?;
-    let known = existing(&tx, id).await?;
+    let known = at_desk(&tx, &by, id).await?;
+    may_compose(&tx, &by, &draft).await?;
     if !known.state.is_editable() {
         return Err(Code::WrongState.into());
     }
-    if !round::replace_draft(&tx, id, version, by, &draft).await? {
+    if !round::replace_draft(&tx, id, version, by.account, &draft).await? {
         return Err(Code::StaleVersion.into());
     }
-    note(&tx, platform, by, "round.edit", id).await?;
-    commit(platform, tx).await?;
-    existing(&platform.db, id).await
+    finish(tx, platform, &by, "round.edit", id).await
 }
 
-fn checked(platform: &Platform, draft: RoundDraft) -> Result<RoundDraft, Refusal> {
-    let draft = draft.tidied();
-    match draft.flaws(platform.terms.grace).into_iter().next() {
-        Some(flaw) => Err(flaw.into()),
-        None => Ok(draft),
+/// The draft as it can be kept: tidy, with the names of its branches, and with true references to earlier statements.
+async fn checked(platform: &Platform, draft: RoundDraft) -> Result<RoundDraft, Refusal> {
+    let mut draft = draft.tidied();
+    if let Some(flaw) = draft.flaws(platform.terms.grace).into_iter().next() {
+        return Err(flaw.into());
     }
+    if !draft.scope.is_empty() {
+        let branches = branch::all(&platform.db).await?;
+        for one in &mut draft.scope {
+            let known = branches.iter().find(|branch| branch.code == one.code);
+            one.name = known.ok_or_else(|| Refusal::about(Code::FieldInvalid, "scope"))?.name.clone();
+        }
+    }
+    for statement in &mut draft.statements {
+        if !bank::is_reuse(platform, statement).await? {
+            statement.reused_from = None;
+        }
+    }
+    Ok(draft)
+}
+
+/// The round, if it is on this desk to be worked on; what lies outside it does not exist.
+async fn at_desk(tx: &Tx, by: &Composer, id: RoundId) -> Result<Round, Refusal> {
+    let known = existing(tx, id).await?;
+    if by.acts_on(&known.draft.scope) { Ok(known) } else { Err(Code::NotFound.into()) }
+}
+
+async fn may_compose(tx: &Tx, by: &Composer, draft: &RoundDraft) -> Result<(), Refusal> {
+    if by.is_staff() {
+        return Ok(());
+    }
+    if !by.acts_on(&draft.scope) {
+        return Err(Refusal::about(Code::Forbidden, "scope"));
+    }
+    let composing = scope::composing(tx).await?;
+    match draft.scope.iter().all(|branch| composing.contains(&branch.code)) {
+        true => Ok(()),
+        false => Err(Refusal::about(Code::ComposingOff, "scope")),
+    }
+}
+
+/// A round for some branches needs as many members as a counting area: fewer would be a label that is too small.
+async fn large_enough(tx: &Tx, platform: &Platform, known: &Round) -> Result<(), Refusal> {
+    if known.draft.scope.is_empty() || scope::members(tx, known.id).await? >= platform.terms.area_minimum {
+        return Ok(());
+    }
+    Err(Refusal::about(Code::RollTooSmall, "scope"))
 }
 
 /// Approves exactly this version. Refused to whoever began the round or changed it last, and while something is missing.
-pub async fn approve(platform: &Platform, by: AccountId, id: RoundId, version: i32) -> Result<Round, Refusal> {
+pub async fn approve(
+    platform: &Platform,
+    by: impl Into<Composer>,
+    id: RoundId,
+    version: i32,
+) -> Result<Round, Refusal> {
+    let by = by.into();
     let tx = platform.db.begin().await?;
-    let known = existing(&tx, id).await?;
+    let known = at_desk(&tx, &by, id).await?;
+    may_compose(&tx, &by, &known.draft).await?;
     if known.state != State::Draft {
         return Err(Code::WrongState.into());
     }
-    if by == known.author || by == known.edited_by {
+    if by.account == known.author || by.account == known.edited_by {
         return Err(Code::OwnWork.into());
     }
     if let Some(field) = known.draft.missing().first() {
         return Err(Refusal::about(Code::Incomplete, field));
     }
-    if !round::approve(&tx, id, version, by).await? {
+    large_enough(&tx, platform, &known).await?;
+    if !round::approve(&tx, id, version, by.account).await? {
         return Err(Code::StaleVersion.into());
     }
-    note(&tx, platform, by, "round.approve", id).await?;
-    commit(platform, tx).await?;
-    existing(&platform.db, id).await
+    finish(tx, platform, &by, "round.approve", id).await
 }
 
 /// Hands an approved round to the clock. Refused when its opening time has passed.
-pub async fn schedule(platform: &Platform, by: AccountId, id: RoundId) -> Result<Round, Refusal> {
+pub async fn schedule(platform: &Platform, by: impl Into<Composer>, id: RoundId) -> Result<Round, Refusal> {
+    let by = by.into();
     let tx = platform.db.begin().await?;
-    let known = existing(&tx, id).await?;
+    let known = at_desk(&tx, &by, id).await?;
+    may_compose(&tx, &by, &known.draft).await?;
     if known.state != State::Approved {
         return Err(Code::WrongState.into());
     }
     if known.draft.opens_at.is_none_or(|opens| opens <= platform.clock.now()) {
         return Err(Refusal::about(Code::OpensInPast, "opens_at"));
     }
+    large_enough(&tx, platform, &known).await?;
     if !round::advance(&tx, id, State::Approved, State::Scheduled).await? {
         return Err(Code::WrongState.into());
     }
-    note(&tx, platform, by, "round.schedule", id).await?;
-    commit(platform, tx).await?;
-    existing(&platform.db, id).await
+    finish(tx, platform, &by, "round.schedule", id).await
 }
 
 /// Takes a scheduled round back to draft, as long as the opening has not begun.
-pub async fn unschedule(platform: &Platform, by: AccountId, id: RoundId) -> Result<Round, Refusal> {
+pub async fn unschedule(platform: &Platform, by: impl Into<Composer>, id: RoundId) -> Result<Round, Refusal> {
+    let by = by.into();
     let tx = platform.db.begin().await?;
-    existing(&tx, id).await?;
+    at_desk(&tx, &by, id).await?;
     if !round::unschedule(&tx, id).await? {
         return Err(Code::WrongState.into());
     }
-    note(&tx, platform, by, "round.unschedule", id).await?;
-    commit(platform, tx).await?;
-    existing(&platform.db, id).await
+    finish(tx, platform, &by, "round.unschedule", id).await
 }
 
-async fn note(tx: &Tx, platform: &Platform, by: AccountId, act: &str, id: RoundId) -> Result<(), Refusal> {
-    let actor = Some(Subject::Account(by));
-    Ok(audit::append(tx, platform.clock.now(), actor, act, ("round", Some(id.0)), "").await?)
+async fn finish(tx: Tx, platform: &Platform, by: &Composer, act: &str, id: RoundId) -> Result<Round, Refusal> {
+    let actor = Some(Subject::Account(by.account));
+    audit::append(&tx, platform.clock.now(), actor, act, ("round", Some(id.0)), "").await?;
+    commit(platform, tx).await?;
+    existing(&platform.db, id).await
 }

@@ -12,7 +12,7 @@ pub use closing::{close_due, publish_due, queue_results, seal_closed};
 pub use counting::collect_counts;
 pub use desk::{approve, create, edit, schedule, unschedule};
 pub use opening::{open_due, queue_reminders};
-pub use overview::{Opening, Overview, Person, all, overview};
+pub use overview::{Listed, Opening, Overview, Person, all, on_desk, overview};
 pub use watch::compare_with_box;
 pub use withdrawal::{clear_withdrawn, confirm_withdrawal, drop_withdrawal, propose_withdrawal};
 

@@ -69,10 +69,19 @@ async fn begin(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
     commit(platform, tx).await
 }
 
-/// Freezes the roll and forms the counting areas.
+/// Freezes the roll and forms the counting areas. A round for some branches that have become too small in the meantime
+/// goes back to the desk.
 async fn freeze(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
     let tx = platform.db.begin().await?;
     let members = roll::freeze(&tx, id).await?;
+    if members < platform.terms.area_minimum && !existing(&tx, id).await?.draft.scope.is_empty() {
+        roll::discard(&tx, id).await?;
+        round::send_back(&tx, id).await?;
+        let object = ("round", Some(id.0));
+        let detail = format!("{members} on the roll");
+        audit::append(&tx, platform.clock.now(), None, "round.too_small", object, &detail).await?;
+        return commit(platform, tx).await;
+    }
     let branches = roll::by_branch(&tx, id).await?;
     let areas = form_areas(&branches, platform.terms.area_minimum);
     area::insert(&tx, id, &areas).await?;

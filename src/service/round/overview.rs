@@ -1,11 +1,13 @@
 //! A round as its staff see it: everything but an answer.
 
 use super::existing;
+use crate::domain::composer::Composer;
+use crate::domain::feedback::Summary;
 use crate::domain::ids::{AccountId, RoundId};
 use crate::domain::letter::{LetterKind, LetterStatus};
 use crate::domain::round::{OpeningStep, Round, State};
 use crate::service::result::{PublicTurnout, public_turnout, rounded};
-use crate::service::{Platform, Refusal};
+use crate::service::{Code, Platform, Refusal, feedback};
 use crate::store::{account, area, outbox, round};
 
 /// Somebody who worked on a round.
@@ -69,12 +71,32 @@ pub async fn overview(platform: &Platform, id: RoundId) -> Result<Overview, Refu
     })
 }
 
-/// All rounds with their authors, the one that opens last first.
-pub async fn all(platform: &Platform) -> Result<Vec<(Round, Person)>, Refusal> {
-    let mut all = Vec::new();
-    for known in round::list(&platform.db, &State::ALL).await? {
-        let author = person(platform, known.author).await?;
-        all.push((known, author));
+/// One round on somebody's desk; what lies outside it does not exist.
+pub async fn on_desk(platform: &Platform, by: &Composer, id: RoundId) -> Result<Overview, Refusal> {
+    let seen = overview(platform, id).await?;
+    if by.sees(&seen.round.draft.scope) { Ok(seen) } else { Err(Code::NotFound.into()) }
+}
+
+/// A round in the list of its staff.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// The round.
+    pub round: Round,
+    /// Who began it.
+    pub author: Person,
+    /// What was done with it, once it is published.
+    pub feedback: Option<Summary>,
+}
+
+/// The rounds on somebody's desk, the one that opens last first: all for staff, those of its branches for a board.
+pub async fn all(platform: &Platform, by: &Composer) -> Result<Vec<Listed>, Refusal> {
+    let mut rounds = round::list(&platform.db, &State::ALL).await?;
+    rounds.retain(|round| by.sees(&round.draft.scope));
+    let summaries = feedback::summaries(platform, &rounds).await?;
+    let mut all = Vec::with_capacity(rounds.len());
+    for round in rounds {
+        let (author, feedback) = (person(platform, round.author).await?, summaries.get(&round.id).copied());
+        all.push(Listed { round, author, feedback });
     }
     Ok(all)
 }
@@ -84,12 +106,12 @@ async fn person(platform: &Platform, id: AccountId) -> Result<Person, Refusal> {
     Ok(Person { id, name })
 }
 
-/// Letters by kind and status. What became of the reminders would tell exactly how many had taken part, so that is
-/// rounded like the turnout.
+/// Letters by kind and status. What became of those that tell of taking part would say exactly how many did, so they
+/// are rounded like the turnout.
 async fn letters(platform: &Platform, id: RoundId) -> Result<Vec<(LetterKind, LetterStatus, i64)>, Refusal> {
     let exact = outbox::figures(&platform.db, id).await?;
-    let shown = |(kind, status, number)| {
-        let number = if kind == LetterKind::Reminder { rounded(number) } else { number };
+    let shown = |(kind, status, number): (LetterKind, LetterStatus, i64)| {
+        let number = if kind.tells_of_taking_part() { rounded(number) } else { number };
         (kind, status, number)
     };
     Ok(exact.into_iter().map(shown).collect())

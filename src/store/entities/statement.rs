@@ -16,6 +16,8 @@ pub struct Model {
     pub argument_against: Option<String>,
     pub owner: Option<String>,
     pub feedback_due: Option<String>,
+    pub reused_round: Option<Uuid>,
+    pub reused_number: Option<i32>,
 }
 
 /// No relations are followed: every query names what it needs.
