@@ -1,7 +1,8 @@
-// QR codes of short texts: byte mode, level M, versions 3 to 6 (42 to 106 bytes). Pure: never draws, never knows what the text means.
+// QR codes of short texts: byte mode, level M, version 3 (42 bytes). Pure: never draws, never knows what the text means.
 
-/** Per version: data codewords in a block, blocks, error correction codewords in a block. */
-const SHAPES = /** @type {Record<number, [number, number, number]>} */ ({ 3: [44, 1, 26], 4: [32, 2, 18], 5: [43, 2, 24], 6: [27, 4, 16] });
+const SIZE = 29;
+const DATA_WORDS = 44;
+const CORRECTION_WORDS = 26;
 const MASKS = [
   (/** @type {number} */ x, /** @type {number} */ y) => (x + y) % 2 === 0,
   (/** @type {number} */ _, /** @type {number} */ y) => y % 2 === 0,
@@ -16,22 +17,21 @@ const MASKS = [
 /** The matrix of a text, true where dark. @param {string} text @param {number} [mask] 0 … 7; the best one when left out @returns {boolean[][]} */
 export function qrMatrix(text, mask) {
   const bytes = new TextEncoder().encode(text);
-  const version = [3, 4, 5, 6].find((one) => bytes.length + 2 <= SHAPES[one][0] * SHAPES[one][1]);
-  if (version === undefined) throw new Error("too long for a QR code");
-  const words = interleaved(dataWords(bytes, SHAPES[version]), SHAPES[version]);
-  const draw = (/** @type {number} */ one) => drawn(version, words, one);
-  if (mask !== undefined) return draw(mask);
-  const all = MASKS.map((_, one) => draw(one));
+  if (bytes.length + 2 > DATA_WORDS) throw new Error("too long for a QR code");
+  const data = dataWords(bytes);
+  const words = [...data, ...correction(data)];
+  if (mask !== undefined) return drawn(words, mask);
+  const all = MASKS.map((_, one) => drawn(words, one));
   const costs = all.map(penalty);
   return all[costs.indexOf(Math.min(...costs))];
 }
 
-/** @param {Uint8Array} bytes @param {[number, number, number]} shape @returns {number[]} */
-function dataWords(bytes, [size, blocks]) {
+/** @param {Uint8Array} bytes @returns {number[]} */
+function dataWords(bytes) {
   const nibbles = [4, bytes.length >> 4, bytes.length & 15, ...[...bytes].flatMap((byte) => [byte >> 4, byte & 15]), 0];
   const words = [];
-  for (let i = 0; i < nibbles.length; i += 2) words.push((nibbles[i] << 4) | (nibbles[i + 1] ?? 0));
-  for (let pad = 0xec; words.length < size * blocks; pad ^= 0xec ^ 0x11) words.push(pad);
+  for (let i = 0; i < nibbles.length; i += 2) words.push((nibbles[i] << 4) | nibbles[i + 1]);
+  for (let pad = 0xec; words.length < DATA_WORDS; pad ^= 0xec ^ 0x11) words.push(pad);
   return words;
 }
 
@@ -45,13 +45,13 @@ function times(a, b) {
   return product;
 }
 
-/** Reed-Solomon remainder. @param {number[]} words @param {number} count @returns {number[]} */
-function correction(words, count) {
+/** Reed-Solomon remainder. @param {number[]} words @returns {number[]} */
+function correction(words) {
   let generator = [1];
-  for (let i = 0, root = 1; i < count; i++, root = times(root, 2)) {
+  for (let i = 0, root = 1; i < CORRECTION_WORDS; i++, root = times(root, 2)) {
     generator = [...generator, 0].map((value, at) => value ^ (at === 0 ? 0 : times(generator[at - 1], root)));
   }
-  const rest = /** @type {number[]} */ (Array(count).fill(0));
+  const rest = /** @type {number[]} */ (Array(CORRECTION_WORDS).fill(0));
   for (const word of words) {
     const lead = word ^ /** @type {number} */ (rest.shift());
     rest.push(0);
@@ -60,17 +60,9 @@ function correction(words, count) {
   return rest;
 }
 
-/** @param {number[]} words @param {[number, number, number]} shape @returns {number[]} */
-function interleaved(words, [size, blocks, count]) {
-  const data = Array.from({ length: blocks }, (_, i) => words.slice(i * size, (i + 1) * size));
-  const checks = data.map((block) => correction(block, count));
-  const across = (/** @type {number[][]} */ rows, /** @type {number} */ length) => Array.from({ length }, (_, at) => rows.map((row) => row[at])).flat();
-  return [...across(data, size), ...across(checks, count)];
-}
-
-/** @param {number} version @param {number[]} words @param {number} mask @returns {boolean[][]} */
-function drawn(version, words, mask) {
-  const size = 17 + 4 * version;
+/** @param {number[]} words @param {number} mask @returns {boolean[][]} */
+function drawn(words, mask) {
+  const size = SIZE;
   const grid = Array.from({ length: size }, () => /** @type {(boolean|undefined)[]} */ (Array(size).fill(undefined)));
   const finder = (/** @type {number} */ cx, /** @type {number} */ cy, /** @type {number} */ reach) => {
     for (let y = -reach; y <= reach; y++) {

@@ -9,8 +9,8 @@ import { liveRegion } from "./notice.js";
 const SVG = "http://www.w3.org/2000/svg";
 const QUIET = 4;
 
-/** Shows a code in five groups, with ways to keep it. @param {VoteStage} stage @param {Card} card @returns {HTMLElement} */
-export function codeCard({ text }, { code, title, lasting }) {
+/** Shows a code in five groups, with ways to keep it. @param {VoteStage["text"]} text @param {Card} card @returns {HTMLElement} */
+export function codeCard(text, { code, title, lasting }) {
   const groups = code.match(/.{5}/g) ?? [];
   const spelled = groups.join("-");
   const told = liveRegion();

@@ -1,5 +1,5 @@
 // Head and foot of every page: name, menu, links, language switch. Never the page between them.
-import * as api from "../api/wire.js";
+import { instance, logout } from "../api/wire.js";
 import { fill, h } from "./dom.js";
 
 /** @typedef {import("./stage.js").Common} Common */
@@ -61,7 +61,7 @@ async function showName({ shelf, common, language, choose }) {
   if (frameAsked || document.querySelector("#step")) return;
   frameAsked = true;
   try {
-    const { name, demo } = await api.instance();
+    const { name, demo } = await instance();
     if (place) place.textContent = name;
     if (name !== known) document.title = document.title.replace(/ – [^–]*$/, ` – ${name}`);
     const changed = shelf.read("demo") !== demo;
@@ -76,7 +76,7 @@ let frameAsked = false;
 
 /** @param {ReturnType<typeof import("../lib/storage.js").openShelf>} shelf @returns {Promise<void>} */
 async function signOut(shelf) {
-  await api.logout().catch(() => null);
+  await logout().catch(() => null);
   shelf.drop("me");
   location.assign("/");
 }
