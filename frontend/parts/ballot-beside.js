@@ -1,14 +1,18 @@
 // What stands beside the vote: not this time, a pause, and wanting to talk about a statement. Never an answer.
 import { interests, pause, setDeclined, setInterests, setPause } from "../api/beside.js";
 import { dayInWords } from "../lib/amsterdam.js";
+import { text as dutch } from "../text/beside.nl.js";
 import { button, h } from "./dom.js";
 import { liveRegion, messageScreen, notice } from "./notice.js";
 
-/** @typedef {typeof import("../text/beside.nl.js").text} Words */
+/** @typedef {typeof dutch} Words */
 /** @typedef {import("./ballot-path.js").Path} Path */
 /** @typedef {{language: "nl"|"en", explain: (error: unknown) => Promise<string>}} Teller */
 
 const PAUSES = [3, 6, 12];
+
+/** The words of these screens; the English ones come when they are asked for. @param {"nl"|"en"} language @returns {Promise<Words>} */
+export const words = async (language) => (language === "nl" ? dutch : (await import("../text/beside.en.js")).text);
 
 /** Says "not this time", or takes it back. @param {Path} path @param {Words} words @param {boolean} declined @returns {Promise<void>} */
 export async function decline({ visit, desk, goOn }, words, declined) {

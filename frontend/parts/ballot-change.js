@@ -1,11 +1,15 @@
 // Changing a vote that is in, or sending one under a code that has none yet. Loaded when needed, never sends.
 import { Refusal } from "../api/wire.js";
+import { text as dutch } from "../text/change.nl.js";
 import { button, h } from "./dom.js";
 import { notice } from "./notice.js";
 
-/** @typedef {typeof import("../text/change.nl.js").text} Words */
+/** @typedef {typeof dutch} Words */
 /** @typedef {import("./ballot-path.js").Path} Path */
 /** @typedef {import("./ballot-sent.js").Done} Done */
+
+/** The words of these screens; the English ones come when they are asked for. @param {"nl"|"en"} language @returns {Promise<Words>} */
+export const words = async (language) => (language === "nl" ? dutch : (await import("../text/change.en.js")).text);
 
 /** Begins a change, if the box takes one more. @param {Path} path @param {Words} words @param {Done} screen @returns {Promise<void>} */
 export async function change(path, words, screen) {

@@ -1,5 +1,6 @@
 // The screens for when voting does not go straight on: closed, withdrawn, another device, a clash, too late, a wrong link. Loaded when needed.
 import { Refusal } from "../api/wire.js";
+import { text as dutch } from "../text/trouble.nl.js";
 import { cardOf, sendVisit } from "./ballot-sending.js";
 import { codeCard } from "./code-card.js";
 import { codeEntry } from "./code-entry.js";
@@ -8,10 +9,13 @@ import { messageScreen, notice } from "./notice.js";
 import { drawFailure } from "./stage.js";
 import { adopt, dropCode, settle } from "./visit-other.js";
 
-/** @typedef {typeof import("../text/trouble.nl.js").text} Words */
+/** @typedef {typeof dutch} Words */
 /** @typedef {import("./ballot.js").Desk} Desk */
 /** @typedef {import("./ballot-path.js").Path} Path */
 /** @typedef {{title: string, body: string}} Message */
+
+/** The words of these screens; the English ones come when they are asked for. @param {"nl"|"en"} language @returns {Promise<Words>} */
+export const words = async (language) => (language === "nl" ? dutch : (await import("../text/trouble.en.js")).text);
 
 /** One message as a screen; `say` finds it among the words, in whatever language the page has then. @param {Desk} desk @param {Words} words @param {"info"|"warn"|"bad"} tone @param {(words: Words) => Message} say @param {(words: Words) => import("./dom.js").Children} [more] */
 function message(desk, words, tone, say, more = () => null) {

@@ -69,7 +69,6 @@ function makeDesk(page, screen, stage, remember) {
     goTo(document.querySelector("h1:not([hidden] *)"));
     scrollTo({ top: 0 });
   };
-  const dutchNow = () => page.language() === "nl";
   /** @type {Desk} */
   const desk = {
     page,
@@ -90,20 +89,21 @@ function makeDesk(page, screen, stage, remember) {
       desk.show(h("div"), "", () => void desk.fail(error, retry));
       await drawFailure(stage(), error, retry);
     },
-    beside: (act) => loaded(() => Promise.all([import("./ballot-beside.js"), dutchNow() ? import("../text/beside.nl.js") : import("../text/beside.en.js")]), act),
-    change: (act) => loaded(() => Promise.all([import("./ballot-change.js"), dutchNow() ? import("../text/change.nl.js") : import("../text/change.en.js")]), act),
-    trouble: (act) => loaded(() => Promise.all([import("./ballot-trouble.js"), dutchNow() ? import("../text/trouble.nl.js") : import("../text/trouble.en.js")]), act),
+    beside: (act) => loaded(() => import("./ballot-beside.js"), act),
+    change: (act) => loaded(() => import("./ballot-change.js"), act),
+    trouble: (act) => loaded(() => import("./ballot-trouble.js"), act),
   };
   return desk;
 
-  /** @template P, W @param {() => Promise<[P, {text: W}]>} load @param {(parts: P, words: W) => unknown} act @returns {Promise<void>} */
+  /** @template W @template {{words: (language: "nl"|"en") => Promise<W>}} P @param {() => Promise<P>} load @param {(parts: P, words: W) => unknown} act @returns {Promise<void>} */
   async function loaded(load, act) {
-    let all;
+    let parts, words;
     try {
-      all = await load();
+      parts = await load();
+      words = await parts.words(page.language());
     } catch {
       return desk.fail(new Refusal({ status: 0, code: "offline" }), () => void loaded(load, act));
     }
-    await act(all[0], all[1].text);
+    await act(parts, words);
   }
 }

@@ -27,7 +27,7 @@ export function codeCard(text, { code, title, lasting }) {
       h("h2", { id: "code-title" }, text.code.title),
       h("p", { class: "code", translate: "no" }, groups.flatMap((group, i) => (i === 0 ? [h("span", {}, group)] : [" ", h("span", {}, group)]))),
       h("p", {}, text.code.body),
-      h("p", { class: "actions" }, button(text.code.copy, () => void copy(), "button button-quiet"), button(text.code.save, () => saveFile(text.code.fileName, text.code.file(title, spelled, location.origin)), "button-link")),
+      h("p", { class: "actions" }, button(text.code.copy, () => void copy(), "button button-quiet"), button(text.code.save, () => saveFile(text.code.fileName, [`${text.code.title}: ${title}`, spelled, text.code.body, `${location.origin}\n`].join("\n\n")), "button-link")),
       told.element,
       h("p", { class: "small soft" }, lasting ? text.code.thisDevice : text.code.noDevice)),
     h("div", { class: "qr" }, qrPicture(spelled, text.code.qr)));

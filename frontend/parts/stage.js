@@ -4,6 +4,7 @@ import { openShelf } from "../lib/storage.js";
 import { text as dutch } from "../text/nl.js";
 import { fill, h } from "./dom.js";
 import { drawFrame } from "./frame.js";
+import { messageScreen } from "./notice.js";
 
 /** @typedef {"nl"|"en"} Language */
 /** @typedef {typeof dutch} Common */
@@ -69,15 +70,12 @@ export async function drawFailure(stage, error, retry) {
   const sentence = await stage.explain(error);
   const missing = error instanceof Refusal && error.status === 404;
   stage.title(missing ? stage.common.notFoundTitle : stage.common.errorTitle);
-  fill(
-    stage.main,
-    h("div", { class: "column" },
-      h("h1", {}, missing ? stage.common.notFoundTitle : stage.common.errorTitle),
+  fill(stage.main,
+    messageScreen({ title: missing ? stage.common.notFoundTitle : stage.common.errorTitle, tone: "warn" },
       h("p", { class: "lead", role: "alert" }, sentence),
       h("p", { class: "actions" },
         retry && !missing && h("button", { type: "button", class: "button", onclick: retry }, stage.common.retry),
-        h("a", { class: "button button-quiet", href: "/" }, stage.common.toHome)))
-  );
+        h("a", { class: "button button-quiet", href: "/" }, stage.common.toHome))));
 }
 
 /** Shows that something is being fetched, for screen readers too. @template T @param {Stage<T>} stage @returns {void} */

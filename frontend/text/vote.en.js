@@ -40,8 +40,6 @@ export const text = {
     copyFailed: "Copying does not work on this device. Please write the code down.",
     save: "Save as a file",
     fileName: "voting-code.txt",
-    file: (title, code, address) =>
-      `Voting code for the round "${title}"\n\n${code}\n\nWith this code you can change your answers until closing.\nAfter the result you can check with it that your vote was counted.\nShow the code to nobody.\n\n${address}\n`,
     thisDevice: "This device remembers the code too, but some phones erase that after a week.",
     noDevice: "This device cannot keep anything. Write the code down or copy it before you close this page.",
   },

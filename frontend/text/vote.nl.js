@@ -39,8 +39,6 @@ export const text = {
     copyFailed: "Kopiëren lukt niet op dit toestel. Schrijf de code over.",
     save: "Bewaar als bestand",
     fileName: "stemcode.txt",
-    file: (/** @type {string} */ title, /** @type {string} */ code, /** @type {string} */ address) =>
-      `Stemcode voor de ronde "${title}"\n\n${code}\n\nMet deze code kun je tot sluiting je antwoorden wijzigen.\nNa de uitslag kijk je ermee na of je stem is meegeteld.\nLaat de code aan niemand zien.\n\n${address}\n`,
     thisDevice: "Dit toestel onthoudt de code ook, maar soms wist een telefoon dat na een week.",
     noDevice: "Dit toestel kan niets bewaren. Schrijf de code over of kopieer hem, voordat je deze pagina sluit.",
   },

@@ -83,6 +83,7 @@ fn holder(moments: &[Moment], at: usize, path: &str) -> Option<usize> {
 
 /// One file: what it needs of earlier ones, then its own modules in order.
 fn text(moments: &[Moment], at: usize, scripts: &Scripts) -> String {
+    let wanted = wanted(moments, at, scripts);
     let mut needed: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut body = String::new();
     for path in &moments[at].modules {
@@ -98,7 +99,9 @@ fn text(moments: &[Moment], at: usize, scripts: &Scripts) -> String {
                 }
             }
         }
-        body.push_str(&with_addresses(path, rest, moments, at));
+        let script = with_addresses(path, rest, moments, at);
+        let is_asked_for = moments.iter().any(|moment| moment.entry == *path && moment.before.is_some());
+        body.push_str(&if is_asked_for { script } else { exporting(&script, &wanted) });
     }
     let header = needed.iter().map(|(file, names)| {
         let names: Vec<&str> = names.iter().copied().collect();
@@ -106,6 +109,40 @@ fn text(moments: &[Moment], at: usize, scripts: &Scripts) -> String {
     });
     header.collect::<String>() + &body
 }
+
+/// What modules of other moments import out of this one.
+fn wanted<'a>(moments: &[Moment], at: usize, scripts: &'a Scripts) -> BTreeSet<&'a str> {
+    let mut wanted = BTreeSet::new();
+    for (other, moment) in moments.iter().enumerate().filter(|(other, _)| *other != at) {
+        for path in &moment.modules {
+            for import in scripts.get(path).map_or_else(Vec::new, |script| imports(script).0) {
+                if holder(moments, other, &resolved(path, import.from)) == Some(at) {
+                    wanted.extend(import.names.iter().map(|name| name.split(" as ").next().unwrap_or(name)));
+                }
+            }
+        }
+    }
+    wanted
+}
+
+/// The script, exporting no more than these names.
+fn exporting(script: &str, wanted: &BTreeSet<&str>) -> String {
+    let mut parts = script.split(EXPORT);
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let is_wanted = KINDS.iter().find_map(|kind| part.strip_prefix(kind)).is_none_or(|rest| {
+            let name = rest.split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '$'))).next();
+            name.is_some_and(|name| wanted.contains(name))
+        });
+        text.push_str(if is_wanted { EXPORT } else { "" });
+        text.push_str(part);
+    }
+    text
+}
+
+const EXPORT: &str = "export ";
+/// What an export may begin with, besides.
+const KINDS: &[&str] = &["async function ", "function ", "const ", "let ", "class "];
 
 /// The script with every waiting import asking for the file that has the module.
 fn with_addresses(path: &str, script: &str, moments: &[Moment], at: usize) -> String {
@@ -177,7 +214,7 @@ mod tests {
     fn what_is_imported_at_once_is_one_file_and_what_waits_is_another() {
         let scripts = scripts(&[
             ("pages/a.js", "import { b } from \"../parts/b.js\";\nb(() => import(\"../parts/later.js\"));"),
-            ("parts/b.js", "import { c as d } from \"../lib/c.js\";\nexport const b = d;"),
+            ("parts/b.js", "import { c as d } from \"../lib/c.js\";\nexport const b = d;\nexport function unasked() {}"),
             ("lib/c.js", "export const c = 1;"),
             (
                 "parts/later.js",
@@ -187,7 +224,7 @@ mod tests {
         ]);
         let joined = joined("pages/a.js", "a", &scripts);
         let files: Vec<(&str, &str)> = joined.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-        let first = "export const c=1;\nconst d=c;export const b=d;\nb(()=>import(\"./later.js\"));\n";
+        let first = "export const c=1;\nconst d=c;export const b=d;function unasked(){}\nb(()=>import(\"./later.js\"));\n";
         let later = "import{b,c}from\"./a.js\";export const e=b(c,()=>import(\"./a.js\"));\n";
         assert_eq!(files, [("a/a.js", first), ("a/later.js", later)]);
     }

@@ -82,7 +82,7 @@ walk("the page is closed while nothing comes through: the next visit sends the k
 });
 
 walk("a slow line: answering before the rest of the page is there stays on its statement, and then goes on", async (page, { url }) => {
-  await page.route(/ballot-path\.js$/, async (route) => {
+  await page.route(/vote\/ballot\.js$/, async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 1500));
     await route.continue();
   });
@@ -92,6 +92,31 @@ walk("a slow line: answering before the rest of the page is there stays on its s
   assert.equal(await page.locator("#place").textContent(), "Stelling 1 van 4");
   assert.equal(await page.locator("#answer-4").isChecked(), true);
   await answerAll(page);
+});
+
+walk("the rest of the page is lost once: the tap says so, the answer stays, and the next tap goes on", async (page, { url }) => {
+  await drop(page, /vote\/ballot\.js$/, { times: 2 });
+  await page.goto(url);
+  await firstStatement(page);
+  await page.locator("#answer-4").check();
+  await page.locator("#next").click();
+  await page.getByRole("link", { name: /Er is geen verbinding/ }).waitFor();
+  assert.equal(await page.locator("#answer-4").isChecked(), true);
+  await answerAll(page);
+  await send(page);
+  await arrived(page);
+});
+
+walk("the line drops together with a refusal: the page says that, and shows the refusal at the next tap", async (page, { url }) => {
+  await page.goto(url);
+  await firstStatement(page);
+  await answerAll(page);
+  await drop(page, /vote\/ballot-trouble\.js$/);
+  await refuse(page, /\/ticket$/, 409, "round_closed");
+  await send(page);
+  await page.getByText("Er is geen verbinding.").waitFor();
+  await page.getByRole("button", { name: "Probeer opnieuw" }).click();
+  await page.getByRole("heading", { name: "Je stem is te laat" }).waitFor();
 });
 
 walk("the phone goes offline after the first statement is there", async (page, { url }, device) => {
