@@ -1,6 +1,6 @@
 // The voting page's first screen: fills the ballot paper in the HTML with one question to the server. The rest loads while
 // people read. Nothing personal is asked before the first tap. Never crypto, never a screen of its own.
-import { ballotPaper, Refusal, roundLink } from "../api/wire.js";
+import { ballotPaper, reached, Refusal, roundLink } from "../api/wire.js";
 import { fill, h, paragraphs } from "../parts/dom.js";
 import { addressParts, chosenLanguage, drawFailure, makeStage, shelf, speak } from "../parts/stage.js";
 
@@ -63,11 +63,13 @@ async function start() {
     page.failure = error;
   }
   if (page.sheet !== null && isOpenFor(page.sheet) && page.failure === null) drawStep({ place: 0 });
+  const again = loading !== null;
   try {
-    (await rest()).redraw();
+    const { redraw } = await rest();
+    if (again) redraw();
   } catch {
     // Who is answering already hears of it at the next tap.
-    if (form.hidden) await drawFailure(makeStage(find("screen"), null, words, page.language()), new Refusal({ status: 0, code: "offline" }), start);
+    if (form.hidden) await drawFailure(makeStage(find("screen"), null, words, page.language()), new Refusal({ status: 0, code: "offline" }), () => void startAgain().catch(() => null));
   }
 }
 
@@ -75,16 +77,25 @@ async function start() {
 function take(round, paper) {
   round.statements.sort((one, other) => one.number - other.number);
   const drawn = round.statements.map(({ number }) => ({ number, at: Math.random() })).sort((one, other) => one.at - other.at);
-  page.sheet = { round, paper, order: drawn.map(({ number }) => number), turned: drawn.map(() => Math.random() < 0.5), answers: drawn.map(() => undefined) };
+  const fresh = { order: drawn.map(({ number }) => number), turned: drawn.map(() => Math.random() < 0.5), answers: drawn.map(() => undefined) };
+  page.sheet = { round, paper, ...(history.state?.kept ?? fresh) };
 }
 
-/** Loads what follows the first screen, once; a lost line can be tried again. @returns {Promise<Rest>} */
+/** Loads what follows the first screen, once. @returns {Promise<Rest>} */
 function rest() {
   loading ??= import("../parts/ballot.js").then(({ takeOver }) => takeOver(page)).catch((error) => {
     loading = null;
     throw error;
   });
   return loading;
+}
+
+/** Loads the page again, with what was answered, if the line is back: some browsers never ask again for a module that was lost once. */
+async function startAgain() {
+  await reached(new URL("../parts/ballot.js", import.meta.url).href);
+  const { order, turned, answers } = page.sheet ?? {};
+  history.replaceState({ kept: order && { order, turned, answers } }, "");
+  location.reload();
 }
 
 /** @param {Step} next */
@@ -153,7 +164,7 @@ function complain(sentence) {
 
 /** A tap by a person, as far as a page can tell; goes on with what has loaded by then. @param {Event} event @param {(rest: Rest) => void} act */
 function tapped(event, act) {
-  if (event.isTrusted) rest().then(act, () => complain(words.lost));
+  if (event.isTrusted) rest().then(act, () => startAgain().catch(() => complain(words.lost)));
 }
 
 form.addEventListener("change", (event) => {

@@ -24,7 +24,7 @@ import { Visit } from "./visit.js";
  * @property {string|null} loginAddress
  */
 
-/** Loads the words around a first screen that may be in use already. @param {Page} page @returns {Promise<import("../pages/vote.js").Rest>} */
+/** Loads the words around a first screen that may be in use already, and goes on from there. @param {Page} page @returns {Promise<import("../pages/vote.js").Rest>} */
 export async function takeOver(page) {
   const screen = /** @type {HTMLElement} */ (document.querySelector("#screen"));
   /** @type {VoteStage} */
@@ -46,7 +46,7 @@ export async function takeOver(page) {
     ballot.begin();
   };
   await tell();
-  return {
+  const rest = {
     chosen: () => ballot?.chosen(),
     next: () => ballot?.next(),
     previous: () => ballot?.previous(),
@@ -59,6 +59,8 @@ export async function takeOver(page) {
       again();
     },
   };
+  rest.redraw();
+  return rest;
 }
 
 /** @param {Page} page @param {HTMLElement} screen @param {() => VoteStage} stage @param {(again: () => void) => void} remember @returns {Desk} */
@@ -102,7 +104,8 @@ function makeDesk(page, screen, stage, remember) {
       parts = await load();
       words = await parts.words(page.language());
     } catch {
-      return desk.fail(new Refusal({ status: 0, code: "offline" }), () => void loaded(load, act));
+      // Some browsers never ask again for a module that was lost once; what was answered is on the device.
+      return desk.fail(new Refusal({ status: 0, code: "offline" }), () => location.reload());
     }
     await act(parts, words);
   }

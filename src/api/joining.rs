@@ -144,25 +144,29 @@ const EXPORT: &str = "export ";
 /// What an export may begin with, besides.
 const KINDS: &[&str] = &["async function ", "function ", "const ", "let ", "class "];
 
-/// The script with every waiting import asking for the file that has the module.
+/// The script with the files of this page wherever it names a module: to import it later, or to have it fetched.
 fn with_addresses(path: &str, script: &str, moments: &[Moment], at: usize) -> String {
-    let mut parts = script.split(WAITING);
-    let mut text = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (target, rest) = part.split_once('"').unwrap_or((part, ""));
+    let file_of = |target: &str| {
         let target = resolved(path, target);
         let own = moments.iter().find(|moment| moment.entry == target).map(|moment| &moment.entry);
         let entry = own.or_else(|| holder(moments, at, &target).map(|at| &moments[at].entry));
-        text.push_str(WAITING);
-        text.push_str("./");
-        text.push_str(entry.map_or(target.as_str(), |entry| file(entry)));
-        text.push('"');
-        text.push_str(rest);
+        entry.map_or(target.clone(), |entry| file(entry).to_owned())
+    };
+    let mut text = script.to_owned();
+    for before in [WAITING, FETCHED] {
+        let mut parts = text.split(before);
+        let mut next = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (target, rest) = part.split_once('"').unwrap_or((part, ""));
+            let _ = write!(next, "{before}./{}\"{rest}", file_of(target));
+        }
+        text = next;
     }
     text
 }
 
 const WAITING: &str = "import(\"";
+const FETCHED: &str = "new URL(\"";
 
 /// What a script imports when it gets there.
 fn waiting(path: &str, scripts: &Scripts) -> Vec<String> {
@@ -213,7 +217,7 @@ mod tests {
     #[test]
     fn what_is_imported_at_once_is_one_file_and_what_waits_is_another() {
         let scripts = scripts(&[
-            ("pages/a.js", "import { b } from \"../parts/b.js\";\nb(() => import(\"../parts/later.js\"));"),
+            ("pages/a.js", "import { b } from \"../parts/b.js\";\nb(() => import(\"../parts/later.js\"), new URL(\"../parts/later.js\", import.meta.url));"),
             ("parts/b.js", "import { c as d } from \"../lib/c.js\";\nexport const b = d;\nexport function unasked() {}"),
             ("lib/c.js", "export const c = 1;"),
             (
@@ -224,7 +228,7 @@ mod tests {
         ]);
         let joined = joined("pages/a.js", "a", &scripts);
         let files: Vec<(&str, &str)> = joined.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-        let first = "export const c=1;\nconst d=c;export const b=d;function unasked(){}\nb(()=>import(\"./later.js\"));\n";
+        let first = "export const c=1;\nconst d=c;export const b=d;function unasked(){}\nb(()=>import(\"./later.js\"),new URL(\"./later.js\",import.meta.url));\n";
         let later = "import{b,c}from\"./a.js\";export const e=b(c,()=>import(\"./a.js\"));\n";
         assert_eq!(files, [("a/a.js", first), ("a/later.js", later)]);
     }

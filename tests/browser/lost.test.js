@@ -94,20 +94,28 @@ walk("a slow line: answering before the rest of the page is there stays on its s
   await answerAll(page);
 });
 
-walk("the rest of the page is lost once: the tap says so, the answer stays, and the next tap goes on", async (page, { url }) => {
-  await drop(page, /vote\/ballot\.js$/, { times: 2 });
-  await page.goto(url);
-  await firstStatement(page);
-  await page.locator("#answer-4").check();
-  await page.locator("#next").click();
-  await page.getByRole("link", { name: /Er is geen verbinding/ }).waitFor();
-  assert.equal(await page.locator("#answer-4").isChecked(), true);
-  await answerAll(page);
-  await send(page);
-  await arrived(page);
-});
+for (const times of [1, 2]) {
+  walk(`the rest of the page is lost ${times === 1 ? "once" : "twice"}: the answer stays, and after a tap the vote goes on`, async (page, { url }) => {
+    await drop(page, /vote\/ballot\.js$/, { times });
+    await page.goto(url);
+    await firstStatement(page);
+    const statement = await page.locator("#statement").textContent();
+    await page.locator("#answer-4").check();
+    await page.locator("#next").click();
+    if (times === 2) {
+      await page.getByRole("link", { name: /Er is geen verbinding/ }).waitFor();
+      await page.locator("#next").click();
+    }
+    await page.getByRole("button", { name: "Deze keer niet" }).waitFor();
+    assert.equal(await page.locator("#statement").textContent(), statement);
+    assert.equal(await page.locator("#answer-4").isChecked(), true);
+    await answerAll(page);
+    await send(page);
+    await arrived(page);
+  });
+}
 
-walk("the line drops together with a refusal: the page says that, and shows the refusal at the next tap", async (page, { url }) => {
+walk("the line drops together with a refusal: the page says that, and the next tap begins again with the kept answers", async (page, { url }) => {
   await page.goto(url);
   await firstStatement(page);
   await answerAll(page);
