@@ -67,6 +67,9 @@ export async function ballotBox(origin, path, body) {
 
 export const part = encodeURIComponent;
 
+/** Asks for one of our own files, only to know that the line is back. @param {string} url @returns {Promise<string>} */
+export const reached = async (url) => (await reach(url, {})).text();
+
 /** What a mailed round link is about; changes nothing. @param {string} token @returns {Promise<{round: import("../lib/shapes.js").PublicRound}>} */
 export const roundLink = (token) => platform("GET", `/round-links/${part(token)}`);
 /** The ballot paper of the signed-in member. @param {string} id @returns {Promise<import("../lib/shapes.js").BallotPaper>} */

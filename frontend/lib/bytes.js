@@ -1,10 +1,10 @@
 // Bytes, numbers and their spellings (hex, base64url, UTF-8). Never keys, never storage, never the page.
 
-const text = new TextEncoder();
+const encoder = new TextEncoder();
 
 /** UTF-8 bytes of a text. @param {string} value @returns {Uint8Array<ArrayBuffer>} */
 export function utf8(value) {
-  return new Uint8Array(text.encode(value));
+  return new Uint8Array(encoder.encode(value));
 }
 
 /** One array with all parts after each other. @param {...Uint8Array} parts @returns {Uint8Array<ArrayBuffer>} */

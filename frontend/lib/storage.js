@@ -17,7 +17,7 @@ function working(name) {
 /**
  * A shelf of JSON values. `lasting` is false when the device refuses to keep anything: then it lives as long as the page.
  * @param {"localStorage"|"sessionStorage"} name
- * @returns {{lasting: boolean, read: (key: string) => unknown, keep: (key: string, value: unknown) => boolean, drop: (key: string) => void}}
+ * @returns {{lasting: boolean, list: (beginning: string) => string[], read: (key: string) => unknown, keep: (key: string, value: unknown) => boolean, drop: (key: string) => void}}
  */
 export function openShelf(name) {
   const storage = working(name);
@@ -25,6 +25,7 @@ export function openShelf(name) {
   const memory = new Map();
   return {
     lasting: storage !== null,
+    list: (beginning) => Object.keys({ ...storage }).filter((name) => name.startsWith(PREFIX + beginning)).map((name) => name.slice(PREFIX.length)),
     read(key) {
       const text = memory.get(key) ?? storage?.getItem(PREFIX + key) ?? null;
       try {

@@ -69,19 +69,9 @@ export function recordVote(earlier, newCode, answers, boxVersion) {
   };
 }
 
-/** The record after a clash: the same answers once more, over what the box holds. @param {Saved} saved @param {number} boxVersion @returns {Saved} */
-export function overruling(saved, boxVersion) {
-  return { ...saved, version: Math.max(saved.version, boxVersion) + 1, sent: false, replaces: true };
-}
-
 /** The record once the box has confirmed: the answers leave the device. @param {Saved} saved @param {number} version as confirmed @returns {Saved} */
 export function confirmed(saved, version) {
   return { ...saved, version, answers: null, sent: true };
-}
-
-/** The record that a typed code gives on another device. @param {string} code @param {string} signature @param {number} boxVersion @returns {Saved} */
-export function adopted(code, signature, boxVersion) {
-  return { format: 1, code, version: boxVersion, answers: null, signature, sent: boxVersion > 0, replaces: false };
 }
 
 /** Reads a kept record; anything strange counts as none. @param {unknown} value @returns {Saved|null} */

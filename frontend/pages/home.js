@@ -2,7 +2,7 @@
 import * as api from "../api/client.js";
 import { momentInWords } from "../lib/amsterdam.js";
 import { openShelf } from "../lib/storage.js";
-import { pauseBlock } from "../parts/ballot-beside.js";
+import { pauseBlock, words } from "../parts/ballot-beside.js";
 import { fill, h } from "../parts/dom.js";
 import { feedbackLine, feedbackWords } from "../parts/feedback.js";
 import { rememberMe } from "../parts/frame.js";
@@ -19,8 +19,7 @@ startPage({ nl: () => import("../text/home.nl.js"), en: () => import("../text/ho
     const me = await api.me();
     if (me.kind !== "member" || me.round !== null) return drawPublic(stage);
     const { rounds } = await api.myRounds();
-    const words = stage.language === "nl" ? await import("../text/beside.nl.js") : await import("../text/beside.en.js");
-    drawMine(stage, me, rounds, pauseBlock(stage, words.text), await feedbackWords(stage.language));
+    drawMine(stage, me, rounds, pauseBlock(stage, await words(stage.language)), await feedbackWords(stage.language));
   } catch (error) {
     if (!(error instanceof api.Refusal) || error.status !== 401) throw error;
     rememberMe(shelf, null);

@@ -1,16 +1,19 @@
 // The voting page's first screen: fills the ballot paper in the HTML with one question to the server. The rest loads while
 // people read. Nothing personal is asked before the first tap. Never crypto, never a screen of its own.
-import { ballotPaper, roundLink } from "../api/wire.js";
+import { ballotPaper, reached, Refusal, roundLink } from "../api/wire.js";
+import { fill, h, paragraphs } from "../parts/dom.js";
+import { addressParts, chosenLanguage, drawFailure, makeStage, shelf, speak } from "../parts/stage.js";
 
-/** @typedef {typeof import("../text/ballot.nl.js").ballot} Words */
+/** @typedef {import("../parts/stage.js").Common} Words */
+/** @typedef {import("../parts/stage.js").Language} Language */
 /** @typedef {import("../lib/shapes.js").PublicRound} PublicRound */
 /** @typedef {import("../lib/shapes.js").Answer} Answer */
 /** @typedef {{round: PublicRound, paper: import("../lib/shapes.js").BallotPaper|null, order: number[], turned: boolean[], answers: (Answer|undefined)[]}} Sheet */
 /** @typedef {{place: number, returning?: boolean, head?: HTMLElement|null, foot?: HTMLElement|null}} Step place 0 … 3 */
-/** @typedef {{chosen: (number: number, answer: Answer) => void, next: () => void, previous: () => void, redraw: () => void}} Rest what takes over after the first screen */
-/** @typedef {{token: string|null, id: string, language: () => "nl"|"en", words: () => Words, sheet: Sheet|null, failure: unknown, drawStep: (step: Step) => void, greet: () => void, restart: () => Promise<void>, changeLanguage: (language: "nl"|"en") => Promise<void>}} Page */
+/** @typedef {{chosen: (number: number, answer: Answer) => void, next: () => void, previous: () => void, redraw: () => void, retell: () => Promise<void>}} Rest what takes over after the first screen */
+/** @typedef {{token: string|null, id: string, language: () => Language, words: () => Words, sheet: Sheet|null, failure: unknown, drawStep: (step: Step) => void, greet: () => void, restart: () => Promise<void>}} Page */
 
-const [first, second = ""] = location.pathname.split("/").filter(Boolean).map(decodeURIComponent);
+const [first, second = ""] = addressParts();
 const VALUES = ["5", "4", "3", "2", "1", "none"];
 const find = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const form = /** @type {HTMLFormElement} */ (find("step"));
@@ -28,58 +31,71 @@ let loading = null;
 const page = {
   token: first === "r" ? second : null,
   id: second,
-  language: () => (document.documentElement.lang === "en" ? "en" : "nl"),
+  language: () => /** @type {Language} */ (document.documentElement.lang),
   words: () => words,
   sheet: null,
   failure: null,
   drawStep,
   greet,
   restart: start,
-  changeLanguage: speak,
 };
 
-/** @returns {"nl"|"en"} */
-function chosenLanguage() {
-  try {
-    return localStorage.getItem("preferendum.language") === '"en"' ? "en" : "nl";
-  } catch {
-    return "nl";
-  }
+/** @param {Language} language */
+async function choose(language) {
+  words = await speak(language, (other) => void change(other).catch(() => null));
 }
 
-/** @param {"nl"|"en"} language */
-async function speak(language) {
-  ({ ballot: words } = language === "nl" ? await import("../text/ballot.nl.js") : await import("../text/ballot.en.js"));
-  document.documentElement.lang = language;
+/** The language switch; a lost line leaves everything as it was. @param {Language} language */
+async function change(language) {
+  await choose(language);
+  shelf.keep("language", language);
+  if (!form.hidden) drawStep(step);
+  await (await loading)?.retell();
 }
 
 async function start() {
   page.failure = null;
   try {
-    if (words === undefined) await speak(chosenLanguage());
+    if (words === undefined) await choose(chosenLanguage()).catch(() => choose("nl"));
     const paper = page.token === null ? await ballotPaper(page.id) : null;
     take(paper?.round ?? (await roundLink(page.token ?? "")).round, paper);
   } catch (error) {
     page.failure = error;
   }
   if (page.sheet !== null && isOpenFor(page.sheet) && page.failure === null) drawStep({ place: 0 });
-  (await rest()).redraw();
+  const again = loading !== null;
+  try {
+    const { redraw } = await rest();
+    if (again) redraw();
+  } catch {
+    // Who is answering already hears of it at the next tap.
+    if (form.hidden) await drawFailure(makeStage(find("screen"), null, words, page.language()), new Refusal({ status: 0, code: "offline" }), () => void startAgain().catch(() => null));
+  }
 }
 
 /** @param {PublicRound} round @param {Sheet["paper"]} paper */
 function take(round, paper) {
   round.statements.sort((one, other) => one.number - other.number);
   const drawn = round.statements.map(({ number }) => ({ number, at: Math.random() })).sort((one, other) => one.at - other.at);
-  page.sheet = { round, paper, order: drawn.map(({ number }) => number), turned: drawn.map(() => Math.random() < 0.5), answers: drawn.map(() => undefined) };
+  const fresh = { order: drawn.map(({ number }) => number), turned: drawn.map(() => Math.random() < 0.5), answers: drawn.map(() => undefined) };
+  page.sheet = { round, paper, ...(history.state?.kept ?? fresh) };
 }
 
-/** Loads what follows the first screen, once; a lost line can be tried again. @returns {Promise<Rest>} */
+/** Loads what follows the first screen, once. @returns {Promise<Rest>} */
 function rest() {
   loading ??= import("../parts/ballot.js").then(({ takeOver }) => takeOver(page)).catch((error) => {
     loading = null;
     throw error;
   });
   return loading;
+}
+
+/** Loads the page again, with what was answered, if the line is back: some browsers never ask again for a module that was lost once. */
+async function startAgain() {
+  await reached(new URL("../parts/ballot.js", import.meta.url).href);
+  const { order, turned, answers } = page.sheet ?? {};
+  history.replaceState({ kept: order && { order, turned, answers } }, "");
+  location.reload();
 }
 
 /** @param {Step} next */
@@ -89,12 +105,12 @@ function drawStep(next) {
   const { place, head = null, foot = null } = next;
   const number = order[place];
   const statement = round.statements[number - 1];
-  find("screen").replaceChildren();
+  fill(find("screen"));
   find("welcome").hidden = place > 0;
-  find("step-head").replaceChildren(...(head ? [head] : []));
-  find("step-foot").replaceChildren(...(foot ? [foot] : []));
+  fill(find("step-head"), head);
+  fill(find("step-foot"), foot);
   find("place").textContent = words.statementOf(place + 1, order.length);
-  find("track").replaceChildren(...Array.from({ length: order.length + 1 }, (_, i) => Object.assign(document.createElement("span"), { className: i <= place ? "done" : "" })));
+  fill(find("track"), Array.from({ length: order.length + 1 }, (_, i) => h("span", { class: i <= place && "done" })));
   find("statement").textContent = statement.text;
   fold("explanation", words.explanation, statement.explanation ? [[null, statement.explanation]] : []);
   fold("arguments", words.arguments, sides(number));
@@ -106,7 +122,7 @@ function drawStep(next) {
   find("next").textContent = words.next;
   find("previous").textContent = words.previous;
   find("previous").hidden = place === 0 && !next.returning;
-  mark(null);
+  complain(null);
   greet();
   form.hidden = false;
 }
@@ -123,10 +139,9 @@ function sides(number) {
 /** Fills a folded block, or hides it. @param {string} id @param {string} title @param {[string|null, string][]} blocks */
 function fold(id, title, blocks) {
   const block = find(id);
-  const make = (/** @type {string} */ tag, /** @type {string} */ text) => Object.assign(document.createElement(tag), { textContent: text });
   block.hidden = blocks.length === 0;
   /** @type {HTMLElement} */ (block.firstElementChild).textContent = title;
-  block.lastElementChild?.replaceChildren(...blocks.flatMap(([name, text]) => [...(name ? [make("h2", name)] : []), ...text.split(/\n\s*\n/).map((part) => make("p", part))]));
+  fill(/** @type {HTMLElement} */ (block.lastElementChild), blocks.flatMap(([name, text]) => [name && h("h2", {}, name), ...paragraphs(text)]));
 }
 
 /** Writes the welcome: the name only once the link has been opened by a tap. */
@@ -139,7 +154,7 @@ function greet() {
 }
 
 /** Says what is wrong with this step, or with null that nothing is. @param {string|null} sentence */
-function mark(sentence) {
+function complain(sentence) {
   find("faults").hidden = sentence === null;
   find("choices").classList.toggle("choices-faulty", sentence !== null);
   find("fault-title").textContent = words.faultTitle;
@@ -149,7 +164,7 @@ function mark(sentence) {
 
 /** A tap by a person, as far as a page can tell; goes on with what has loaded by then. @param {Event} event @param {(rest: Rest) => void} act */
 function tapped(event, act) {
-  if (event.isTrusted) rest().then(act, () => mark(words.lost));
+  if (event.isTrusted) rest().then(act, () => startAgain().catch(() => complain(words.lost)));
 }
 
 form.addEventListener("change", (event) => {
@@ -158,12 +173,12 @@ form.addEventListener("change", (event) => {
   const number = order[step.place];
   const answer = value === "none" ? null : /** @type {Answer} */ (Number(value));
   answers[number - 1] = answer;
-  mark(null);
+  complain(null);
   if (event.isTrusted) rest().then(({ chosen }) => chosen(number, answer), () => null);
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (form.querySelector("input:checked") === null) return mark(words.chooseFirst);
+  if (form.querySelector("input:checked") === null) return complain(words.chooseFirst);
   tapped(event, ({ next }) => next());
 });
 find("previous").addEventListener("click", (event) => tapped(event, ({ previous }) => previous()));
@@ -172,4 +187,4 @@ find("fault-link").addEventListener("click", (event) => {
   radio("5").focus();
 });
 
-void start().catch(() => find("screen").replaceChildren(words?.lost ?? ""));
+void start();

@@ -8,8 +8,7 @@ import { liveRegion, notice } from "./notice.js";
 /** @typedef {import("./code-card.js").Card} Card */
 
 /** Under way: says honestly that nothing is in yet. `waiting` changes the sentence when the line fails. @param {VoteStage} stage @param {Card|null} card @param {() => void} now @returns {{element: HTMLElement, waiting: (reason: string) => void}} */
-export function sendingScreen(stage, card, now) {
-  const { text } = stage;
+export function sendingScreen({ text }, card, now) {
   const status = liveRegion();
   status.say(h("p", {}, text.sending.busy));
   const waiting = (/** @type {string} */ reason) =>
@@ -20,13 +19,14 @@ export function sendingScreen(stage, card, now) {
   const element = h("div", { class: "column" },
     h("div", { class: "notice notice-warn" }, h("span", { class: "dots", "aria-hidden": "true" }),
       h("div", { class: "notice-words" }, h("h1", { tabindex: "-1" }, text.sending.title), status.element)),
-    card && codeCard(stage, card));
+    card && codeCard(text, card));
   return { element, waiting };
 }
 
-/** Arrived: with the code, the way to change, and the way to a talk. `tell` adds what the box says. @param {VoteStage} stage @param {{round: PublicRound, card: Card|null, version: number, change: () => void, talk: () => void}} done @returns {{element: HTMLElement, tell: (words: string, tone: "info"|"warn", act?: HTMLElement) => void, fixed: () => void}} */
-export function doneScreen(stage, { round, card, version, change, talk }) {
-  const { text, common } = stage;
+/** @typedef {{element: HTMLElement, tell: (message: HTMLElement) => void, fixed: (words: string) => void}} Done */
+
+/** Arrived: with the code, the way to change, and the way to a talk. `tell` adds what the box says, `fixed` takes the way to change away. @param {VoteStage} stage @param {{round: PublicRound, card: Card|null, version: number, change: () => void, talk: () => void}} done @returns {Done} */
+export function doneScreen({ text, common }, { round, card, version, change, talk }) {
   const told = liveRegion();
   const changing = h("section", { class: "stack close" },
     h("p", {}, button(text.done.change, change, "button button-quiet")),
@@ -37,15 +37,11 @@ export function doneScreen(stage, { round, card, version, change, talk }) {
       h("p", {}, `${text.done.body} ${common.moment(round.publishes_at)}.`),
       h("p", { class: "small" }, text.done.version(version))),
     told.element,
-    card && codeCard(stage, card),
+    card && codeCard(text, card),
     h("section", { class: "stack close" },
       h("h2", {}, text.talk.title),
       h("p", {}, text.talk.offer),
       h("p", {}, button(text.talk.act, talk, "button button-quiet"))),
     changing);
-  return {
-    element,
-    tell: (words, tone, act) => told.say(notice(tone, null, h("p", {}, words), act ?? null)),
-    fixed: () => changing.replaceChildren(h("p", { class: "small soft" }, text.done.noChanges)),
-  };
+  return { element, tell: told.say, fixed: (words) => changing.replaceChildren(h("p", { class: "small soft" }, words)) };
 }

@@ -1,12 +1,14 @@
-// What takes over from the voting page's first screen: words, frame, and which situation holds. Never crypto, never a screen of its own.
-import { openShelf } from "../lib/storage.js";
+// What takes over from the voting page's first screen: words, and which situation holds. Never crypto, never a screen of its own.
+import { Refusal } from "../api/wire.js";
+import { isPassing } from "../lib/voting.js";
+import { text as dutch } from "../text/vote.nl.js";
 import { openBallot } from "./ballot-path.js";
-import { fill, goTo } from "./dom.js";
-import { stageFor } from "./stage.js";
+import { fill, goTo, h } from "./dom.js";
+import { drawFailure, makeStage } from "./stage.js";
 import { Visit } from "./visit.js";
 
 /** @typedef {import("../pages/vote.js").Page} Page */
-/** @typedef {import("./stage.js").Stage<typeof import("../text/vote.nl.js").text>} VoteStage */
+/** @typedef {import("./stage.js").Stage<typeof dutch>} VoteStage */
 /** @typedef {typeof import("./ballot-trouble.js")} Troubles */
 /**
  * What the page lends to the path.
@@ -15,15 +17,14 @@ import { Visit } from "./visit.js";
  * @property {() => VoteStage} stage
  * @property {(screen: HTMLElement, title: string, again: () => void) => void} show a whole screen instead of a step
  * @property {(step: import("../pages/vote.js").Step, again: () => void) => void} step one statement, with the focus on it
+ * @property {(error: unknown, retry: () => void) => Promise<void>} fail a request was refused or lost
  * @property {(act: (troubles: Troubles, words: import("./ballot-trouble.js").Words) => unknown) => Promise<void>} trouble screens that are loaded when needed
- * @property {() => Promise<[typeof import("./ballot-beside.js"), import("./ballot-beside.js").Words]>} beside
+ * @property {(act: (parts: typeof import("./ballot-beside.js"), words: import("./ballot-beside.js").Words) => unknown) => Promise<void>} beside
+ * @property {(act: (parts: typeof import("./ballot-change.js"), words: import("./ballot-change.js").Words) => unknown) => Promise<void>} change
  * @property {string|null} loginAddress
  */
 
-const SETS = { nl: () => import("../text/vote.nl.js"), en: () => import("../text/vote.en.js") };
-const shelf = openShelf("localStorage");
-
-/** Loads the rest of the page around a first screen that may be in use already. @param {Page} page @returns {Promise<import("../pages/vote.js").Rest>} */
+/** Loads the words around a first screen that may be in use already, and goes on from there. @param {Page} page @returns {Promise<import("../pages/vote.js").Rest>} */
 export async function takeOver(page) {
   const screen = /** @type {HTMLElement} */ (document.querySelector("#screen"));
   /** @type {VoteStage} */
@@ -31,66 +32,81 @@ export async function takeOver(page) {
   /** @type {import("./ballot-path.js").Ballot|null} */
   let ballot = null;
   let again = () => {};
-  const speak = async () => {
-    stage = await stageFor(SETS, page.language(), screen, async (language) => {
-      shelf.keep("language", language);
-      await page.changeLanguage(language);
-      await speak();
-      again();
-    });
+  const tell = async () => {
+    const language = page.language();
+    const text = language === "nl" ? dutch : (await import("../text/vote.en.js")).text;
+    stage = makeStage(screen, text, page.words(), language);
   };
   const desk = makeDesk(page, screen, () => stage, (next) => (again = next));
-  await speak();
-  return {
-    chosen: (number, answer) => ballot?.chosen(number, answer),
+  const open = () => {
+    if (!globalThis.crypto?.subtle) return desk.trouble(({ insecure }, words) => insecure(desk, words));
+    if (page.failure !== null) return desk.fail(page.failure, () => void page.restart());
+    if (page.sheet === null) return;
+    ballot ??= openBallot(new Visit(page.sheet, page.token), desk);
+    ballot.begin();
+  };
+  await tell();
+  const rest = {
+    chosen: () => ballot?.chosen(),
     next: () => ballot?.next(),
     previous: () => ballot?.previous(),
     redraw: () => {
-      again = () => void begin();
-      void begin();
+      again = open;
+      void open();
+    },
+    retell: async () => {
+      await tell();
+      again();
     },
   };
-
-  async function begin() {
-    if (!globalThis.crypto?.subtle) return desk.trouble(({ insecure }, words) => insecure(desk, words));
-    if (page.failure !== null) return desk.trouble(({ failed }, words) => failed(desk, words, page.failure, () => void page.restart()));
-    const { sheet } = page;
-    if (sheet === null) return;
-    ballot ??= openBallot(new Visit(sheet, page.token), desk);
-    ballot.begin();
-  }
+  rest.redraw();
+  return rest;
 }
 
 /** @param {Page} page @param {HTMLElement} screen @param {() => VoteStage} stage @param {(again: () => void) => void} remember @returns {Desk} */
 function makeDesk(page, screen, stage, remember) {
   const form = /** @type {HTMLElement} */ (document.querySelector("#step"));
-  return {
+  const present = (/** @type {() => void} */ again) => {
+    remember(again);
+    goTo(document.querySelector("h1:not([hidden] *)"));
+    scrollTo({ top: 0 });
+  };
+  /** @type {Desk} */
+  const desk = {
     page,
     stage,
     loginAddress: page.token === null ? `/inloggen?daarna=${encodeURIComponent(location.pathname)}` : null,
     show(element, title, again) {
-      remember(again);
       stage().title(title);
       form.hidden = true;
       fill(screen, element);
-      goTo(screen.querySelector("h1"));
-      scrollTo({ top: 0 });
+      present(again);
     },
     step(step, again) {
-      remember(again);
       page.drawStep(step);
-      goTo(form.querySelector("h1"));
-      scrollTo({ top: 0 });
+      present(again);
     },
-    async beside() {
-      const words = page.language() === "nl" ? import("../text/beside.nl.js") : import("../text/beside.en.js");
-      const [parts, { text }] = await Promise.all([import("./ballot-beside.js"), words]);
-      return [parts, text];
+    async fail(error, retry) {
+      if (!(error instanceof Refusal) || !isPassing(error.code)) return desk.trouble(({ failed }, words) => failed(desk, words, error, retry));
+      desk.show(h("div"), "", () => void desk.fail(error, retry));
+      await drawFailure(stage(), error, retry);
     },
-    async trouble(act) {
-      const words = page.language() === "nl" ? import("../text/trouble.nl.js") : import("../text/trouble.en.js");
-      const [troubles, { text }] = await Promise.all([import("./ballot-trouble.js"), words]);
-      await act(troubles, text);
-    },
+    beside: (act) => loaded(() => import("./ballot-beside.js"), act),
+    change: (act) => loaded(() => import("./ballot-change.js"), act),
+    trouble: (act) => loaded(() => import("./ballot-trouble.js"), act),
   };
+  return desk;
+
+  /** @template W @template {{words: (language: "nl"|"en") => Promise<W>}} P @param {() => Promise<P>} load @param {(parts: P, words: W) => unknown} act @returns {Promise<void>} */
+  async function loaded(load, act) {
+    let parts, words;
+    try {
+      parts = await load();
+      words = await parts.words(page.language());
+    } catch {
+      // Some browsers never ask again for a module that was lost once; what was answered is on the device.
+      return desk.fail(new Refusal({ status: 0, code: "offline" }), () => location.reload());
+    }
+    await act(parts, words);
+  }
 }

@@ -9,8 +9,8 @@ import { liveRegion } from "./notice.js";
 const SVG = "http://www.w3.org/2000/svg";
 const QUIET = 4;
 
-/** Shows a code in five groups, with ways to keep it. @param {VoteStage} stage @param {Card} card @returns {HTMLElement} */
-export function codeCard({ text }, { code, title, lasting }) {
+/** Shows a code in five groups, with ways to keep it. @param {VoteStage["text"]} text @param {Card} card @returns {HTMLElement} */
+export function codeCard(text, { code, title, lasting }) {
   const groups = code.match(/.{5}/g) ?? [];
   const spelled = groups.join("-");
   const told = liveRegion();
@@ -27,7 +27,7 @@ export function codeCard({ text }, { code, title, lasting }) {
       h("h2", { id: "code-title" }, text.code.title),
       h("p", { class: "code", translate: "no" }, groups.flatMap((group, i) => (i === 0 ? [h("span", {}, group)] : [" ", h("span", {}, group)]))),
       h("p", {}, text.code.body),
-      h("p", { class: "actions" }, button(text.code.copy, () => void copy(), "button button-quiet"), button(text.code.save, () => saveFile(text.code.fileName, text.code.file(title, spelled, location.origin)), "button-link")),
+      h("p", { class: "actions" }, button(text.code.copy, () => void copy(), "button button-quiet"), button(text.code.save, () => saveFile(text.code.fileName, [`${text.code.title}: ${title}`, spelled, text.code.body, `${location.origin}\n`].join("\n\n")), "button-link")),
       told.element,
       h("p", { class: "small soft" }, lasting ? text.code.thisDevice : text.code.noDevice)),
     h("div", { class: "qr" }, qrPicture(spelled, text.code.qr)));

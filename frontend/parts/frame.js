@@ -1,5 +1,5 @@
 // Head and foot of every page: name, menu, links, language switch. Never the page between them.
-import * as api from "../api/wire.js";
+import { instance } from "../api/wire.js";
 import { fill, h } from "./dom.js";
 
 /** @typedef {import("./stage.js").Common} Common */
@@ -21,7 +21,8 @@ export function rememberMe(shelf, me) {
 }
 
 /** @param {Frame} frame @returns {void} */
-function drawHead({ common, shelf }) {
+function drawHead(frame) {
+  const { common, shelf } = frame;
   const nav = document.querySelector("#masthead-menu");
   if (nav === null) return;
   const hint = /** @type {Hint|null} */ (shelf.read("me"));
@@ -34,7 +35,7 @@ function drawHead({ common, shelf }) {
     !voting && link("/rondes", common.menu.rounds),
     hint?.branch && link("/afdeling", common.menu.branch),
     hint?.staff && link("/staf", common.menu.staff),
-    !voting && (hint ? h("button", { type: "button", onclick: () => void signOut(shelf) }, common.menu.logout) : link("/inloggen", common.menu.login)));
+    !voting && (hint ? h("button", { type: "button", onclick: () => void import("./sign-out.js").then(({ askSignOut }) => askSignOut(frame)) }, common.menu.logout) : link("/inloggen", common.menu.login)));
   const skip = document.querySelector("#skip");
   if (skip) skip.textContent = common.skip;
 }
@@ -61,7 +62,7 @@ async function showName({ shelf, common, language, choose }) {
   if (frameAsked || document.querySelector("#step")) return;
   frameAsked = true;
   try {
-    const { name, demo } = await api.instance();
+    const { name, demo } = await instance();
     if (place) place.textContent = name;
     if (name !== known) document.title = document.title.replace(/ – [^–]*$/, ` – ${name}`);
     const changed = shelf.read("demo") !== demo;
@@ -73,10 +74,3 @@ async function showName({ shelf, common, language, choose }) {
   }
 }
 let frameAsked = false;
-
-/** @param {ReturnType<typeof import("../lib/storage.js").openShelf>} shelf @returns {Promise<void>} */
-async function signOut(shelf) {
-  await api.logout().catch(() => null);
-  shelf.drop("me");
-  location.assign("/");
-}

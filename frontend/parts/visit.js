@@ -1,7 +1,12 @@
 // One visit to the ballot paper: what is known, what is kept on the device, and the acts that need the network. Never draws.
+import { ballotStatus, castBallot, issueTicket, openRoundLink } from "../api/voting.js";
 import { ballotPaper, Refusal } from "../api/wire.js";
-import * as api from "../api/voting.js";
+import { toBase64url } from "../lib/bytes.js";
+import { makeCode } from "../lib/code.js";
+import { checkPaper } from "../lib/manifest.js";
+import { sendVote } from "../lib/sending.js";
 import { openShelf } from "../lib/storage.js";
+import { openCode } from "../lib/ticket.js";
 import { confirmed, readSaved, recordVote, situation } from "../lib/voting.js";
 
 /** @typedef {import("../lib/shapes.js").BallotPaper} BallotPaper */
@@ -59,7 +64,7 @@ export class Visit {
   /** Opens the mailed link, once; after a lost line it can be tried again. @returns {Promise<void>} */
   open() {
     if (this.paper !== null) return Promise.resolve();
-    this.opening ??= api.openRoundLink(this.token ?? "").then(
+    this.opening ??= openRoundLink(this.token ?? "").then(
       (paper) => this.take(paper),
       (error) => {
         this.opening = null;
@@ -76,7 +81,7 @@ export class Visit {
 
   /** Asks for a fresh session. @returns {Promise<void>} */
   async reopen() {
-    const paper = this.token === null ? await ballotPaper(this.round.id) : await api.openRoundLink(this.token);
+    const paper = this.token === null ? await ballotPaper(this.round.id) : await openRoundLink(this.token);
     if (paper.member.key !== this.paper?.member.key) throw new Refusal({ status: 401, code: "not_signed_in" });
     votes.keep(LAST, this.key);
   }
@@ -98,17 +103,11 @@ export class Visit {
     return situation({ state: paper?.round.state ?? round.state, ticketIssued: paper?.ticket_issued ?? false, declined: paper?.declined ?? false, saved: this.saved });
   }
 
-  /** Fetches the crypto and checks what is on the screen against the manifest, once. @returns {Promise<import("../lib/sending.js").Where>} */
-  check() {
-    const paper = this.paper;
-    if (paper === null) return this.open().then(() => this.check());
-    this.checked ??= Promise.all([import("../lib/manifest.js"), import("../lib/sending.js"), import("../lib/code.js")]).then(
-      ([{ checkPaper }]) => checkPaper({ ...paper, round: this.round }),
-      () => {
-        this.checked = null;
-        throw new Refusal({ status: 0, code: "offline" });
-      });
-    return this.checked;
+  /** Opens the link and checks what is on the screen against the manifest, once. @returns {Promise<import("../lib/sending.js").Where>} */
+  async check() {
+    await this.open();
+    const paper = /** @type {BallotPaper} */ (this.paper);
+    return (this.checked ??= checkPaper({ ...paper, round: this.round }));
   }
 
   /** @returns {(Answer|undefined)[]} */
@@ -141,9 +140,13 @@ export class Visit {
     votes.keep(this.key, saved);
   }
 
+  drop() {
+    this.saved = null;
+    votes.drop(this.key);
+  }
+
   /** Makes the record that is to be sent; the code is born here. @returns {Promise<Saved>} */
   async record() {
-    const { makeCode } = await import("../lib/code.js");
     const earlier = readSaved(votes.read(this.key)) ?? this.saved;
     const answers = this.answers.map((answer) => answer ?? null);
     this.keep(recordVote(earlier, await makeCode(), answers, this.boxVersion));
@@ -154,38 +157,29 @@ export class Visit {
 
   /** Sends the kept vote until it is in or cannot be, one tab at a time. @param {(code: string) => void} report @returns {Promise<import("../lib/sending.js").Outcome>} */
   async send(report) {
-    const [{ sendVote }, where] = await Promise.all([import("../lib/sending.js"), this.check()]);
+    const where = await this.check();
     const trip = async () => {
       const saved = readSaved(votes.read(this.key)) ?? /** @type {Saved} */ (this.saved);
-      const wire = { issueTicket: this.issue, castBallot: api.castBallot };
+      const wire = { issueTicket: this.issue, castBallot };
       return sendVote({ saved, where, wire, report, keep: (kept) => this.keep(kept), pause: (ms) => this.pause(ms), dice: Math.random });
     };
-    const outcome = await (navigator.locks ? navigator.locks.request(LOCK + this.key, trip) : trip());
+    let outcome = await (navigator.locks ? navigator.locks.request(LOCK + this.key, trip) : trip());
+    // A lost reply may hide a success: the box is asked once more before the page says "too late".
+    if (outcome.kind === "stop" && outcome.code === "round_closed" && this.saved?.signature) outcome = await this.lastLook(outcome, this.saved);
     if (outcome.kind === "sent") this.keep(outcome.saved);
-    return outcome.kind === "stop" ? this.lastLook(outcome) : outcome;
+    return outcome;
   }
 
-  /** @type {typeof api.issueTicket} */
+  /** @type {typeof issueTicket} */
   issue = async (round, blinded) => {
     await this.ensureMine();
-    return api.issueTicket(round, blinded);
+    return issueTicket(round, blinded);
   };
 
-  /** Says "not this time", or takes it back. @param {boolean} declined @returns {Promise<void>} */
-  async decline(declined) {
-    await this.open();
-    await this.ensureMine();
-    const answer = await api.decline(this.round.id, declined);
-    if (this.paper) this.paper.declined = answer.declined;
-  }
-
-  /** A lost reply may hide a success: the box is asked once more before the page says "too late". @param {{kind: "stop", code: string}} outcome @returns {Promise<import("../lib/sending.js").Outcome>} */
-  async lastLook(outcome) {
-    if (outcome.code !== "round_closed" || !this.saved?.signature) return outcome;
-    const status = await this.status().catch(() => null);
-    if (status === null || status.version < this.saved.version) return outcome;
-    this.keep(confirmed(this.saved, status.version));
-    return { kind: "sent", saved: this.saved };
+  /** @param {import("../lib/sending.js").Outcome} outcome @param {Saved} saved @returns {Promise<import("../lib/sending.js").Outcome>} */
+  async lastLook(outcome, saved) {
+    const { version } = await this.status().catch(() => ({ version: 0 }));
+    return version < saved.version ? outcome : { kind: "sent", saved: confirmed(saved, version) };
   }
 
   /** Waits, but no longer than until the line is back or somebody is in a hurry. @param {number} ms @returns {Promise<void>} */
@@ -204,20 +198,8 @@ export class Visit {
 
   /** What the box holds under a code. @param {string} [code] @returns {Promise<{version: number, changes_left: number}>} */
   async status(code = this.saved?.code ?? "") {
-    const [{ openCode }, { toBase64url }, where] = await Promise.all([import("../lib/ticket.js"), import("../lib/bytes.js"), this.check()]);
+    const where = await this.check();
     const { token } = await openCode(code, where.round);
-    return api.ballotStatus(where.box, where.round, toBase64url(token));
-  }
-
-  /** Forgets a code that never became a ticket, because another one did. */
-  dropCode() {
-    this.saved = null;
-    votes.drop(this.key);
-    if (this.paper) this.paper.ticket_issued = true;
-  }
-
-  /** The box does not know the vote it once confirmed: send again under the same code. */
-  forgetArrival() {
-    if (this.saved) this.keep({ ...this.saved, sent: false, answers: null });
+    return ballotStatus(where.box, where.round, toBase64url(token));
   }
 }

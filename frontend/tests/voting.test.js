@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { adopted, overruling } from "../lib/clash.js";
 import { sendVote } from "../lib/sending.js";
-import { adopted, confirmed, nextAct, overruling, readSaved, recordVote, remedy, situation, waitBefore } from "../lib/voting.js";
+import { confirmed, nextAct, readSaved, recordVote, remedy, situation, waitBefore } from "../lib/voting.js";
 import { VECTOR, sign } from "./ticket-fixture.js";
 
 const vector = JSON.parse(readFileSync(VECTOR, "utf8"));

@@ -43,5 +43,5 @@ export const text = {
   insecure: { title: "You cannot vote safely here", body: "This page was not opened over a secure connection, or your browser is too old. Open the link with https:// in an ordinary, up-to-date browser." },
   wrongLink: { title: "This link does not work", body: "Check that you have the whole link from the e-mail. Or use the newest e-mail of this round." },
   wrongLinkLogin: "You can also sign in and vote that way.",
-  notOnRoll: "You are not part of this round",
+  notOnRoll: { title: "You are not taking part in this round", body: "When the round began, you were not on the list of members. Is that wrong? Ask your branch." },
 };

@@ -42,5 +42,5 @@ export const text = {
   insecure: { title: "Hier kun je niet veilig stemmen", body: "Deze pagina is niet via een beveiligde verbinding geopend, of je browser is te oud. Open de link met https:// in een gewone, bijgewerkte browser." },
   wrongLink: { title: "Deze link werkt niet", body: "Kijk of je de hele link uit de mail hebt. Of gebruik de nieuwste mail van deze ronde." },
   wrongLinkLogin: "Je kunt ook inloggen en zo stemmen.",
-  notOnRoll: "Je doet niet mee aan deze ronde",
+  notOnRoll: { title: "Je doet niet mee aan deze ronde", body: "Toen de ronde begon, stond je niet op de ledenlijst. Klopt dat niet? Vraag het je afdeling." },
 };

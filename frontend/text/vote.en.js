@@ -5,7 +5,6 @@ export const text = {
   already: "Voted already? Look at your vote or change it",
   secret: "Nobody sees what you answer. Not even we do.",
   secretLink: "How does the secret ballot work?",
-  notIn: "No vote has arrived with this code yet. You can vote now.",
   check: {
     title: "Check your answers",
     body: "Is everything right? Then tap ‘Send’. You will get a code. With it you can still change your answers until the end.",
@@ -29,13 +28,8 @@ export const text = {
     changed: "Your new answers have arrived",
     body: "Thank you. The result comes on",
     version: (version) => (version === 1 ? "The ballot box holds 1 vote with your code." : `The ballot box holds your vote, version ${version}. Only that one counts.`),
-    missing: "The ballot box does not know your vote. Please send your answers again.",
-    missingAct: "Vote again",
     change: "Change answers",
     changeHint: "You can change until the round closes. You start again, with empty answers. Your old answers can no longer be seen here: that keeps them secret.",
-    noChanges: "You have sent your vote 32 times. You cannot change it any more.",
-    keepOld: "Do not change after all",
-    changing: "You are changing your vote. As long as you do not tap ‘Send’, your old vote counts.",
   },
   code: {
     qr: "The code as a QR code, to take over with another device",
@@ -46,8 +40,6 @@ export const text = {
     copyFailed: "Copying does not work on this device. Please write the code down.",
     save: "Save as a file",
     fileName: "voting-code.txt",
-    file: (title, code, address) =>
-      `Voting code for the round "${title}"\n\n${code}\n\nWith this code you can change your answers until closing.\nAfter the result you can check with it that your vote was counted.\nShow the code to nobody.\n\n${address}\n`,
     thisDevice: "This device remembers the code too, but some phones erase that after a week.",
     noDevice: "This device cannot keep anything. Write the code down or copy it before you close this page.",
   },

@@ -4,7 +4,6 @@ export const text = {
   already: "Heb je al gestemd? Bekijk of wijzig je stem",
   secret: "Niemand ziet wat jij antwoordt. Ook wij niet.",
   secretLink: "Hoe werkt het stemgeheim?",
-  notIn: "Met deze code is nog geen stem binnen. Je kunt nu stemmen.",
   check: {
     title: "Kijk je antwoorden na",
     body: "Klopt alles? Tik dan op ‘Verstuur’. Daarna krijg je een code. Tot het einde kun je daarmee je antwoorden nog wijzigen.",
@@ -28,13 +27,8 @@ export const text = {
     changed: "Je nieuwe antwoorden zijn binnen",
     body: "Dank je wel. De uitslag komt op",
     version: (/** @type {number} */ version) => (version === 1 ? "In de stembus ligt 1 stem met jouw code." : `In de stembus ligt je stem, versie ${version}. Alleen die telt.`),
-    missing: "De stembus kent jouw stem niet. Stuur je antwoorden opnieuw.",
-    missingAct: "Opnieuw stemmen",
     change: "Antwoorden wijzigen",
     changeHint: "Wijzigen kan tot de ronde sluit. Je begint dan opnieuw, met lege antwoorden. Je oude antwoorden zijn hier niet meer te zien: zo blijven ze geheim.",
-    noChanges: "Je hebt je stem 32 keer verstuurd. Vaker wijzigen kan niet.",
-    keepOld: "Toch niet wijzigen",
-    changing: "Je wijzigt je stem. Zolang je niet op ‘Verstuur’ tikt, blijft je oude stem tellen.",
   },
   code: {
     qr: "De code als QR-code, om met een ander toestel over te nemen",
@@ -45,8 +39,6 @@ export const text = {
     copyFailed: "Kopiëren lukt niet op dit toestel. Schrijf de code over.",
     save: "Bewaar als bestand",
     fileName: "stemcode.txt",
-    file: (/** @type {string} */ title, /** @type {string} */ code, /** @type {string} */ address) =>
-      `Stemcode voor de ronde "${title}"\n\n${code}\n\nMet deze code kun je tot sluiting je antwoorden wijzigen.\nNa de uitslag kijk je ermee na of je stem is meegeteld.\nLaat de code aan niemand zien.\n\n${address}\n`,
     thisDevice: "Dit toestel onthoudt de code ook, maar soms wist een telefoon dat na een week.",
     noDevice: "Dit toestel kan niets bewaren. Schrijf de code over of kopieer hem, voordat je deze pagina sluit.",
   },

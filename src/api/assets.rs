@@ -10,7 +10,8 @@ use rust_embed::RustEmbed;
 
 use super::packing::Packed;
 use super::problem::Problem;
-use super::{slim, theme};
+use super::joining::{Scripts, joined};
+use super::{joining, slim, theme, tokens};
 use crate::domain::look::Look;
 use crate::service::Code;
 
@@ -28,6 +29,8 @@ type Files = Vec<(String, Vec<u8>)>;
 
 /// The prefix that HTML writes, to be replaced by one that names the contents of the tree.
 const WRITTEN_PREFIX: &str = "/s/_/";
+/// Pages whose scripts are sent in as few files as there are moments at which they ask for more.
+const JOINED: &[&str] = &["vote"];
 /// The name that pages are written under.
 const OWN_NAME: &str = "Preferendum";
 
@@ -116,13 +119,29 @@ fn dressed(mut tree: Files, name: &str, look: &Look) -> Files {
         let Some(text) = text(bytes) else { continue };
         let sent = match path.rsplit('.').next() {
             Some("html") => theme::named(text, name),
-            Some("js") => slim::script(text),
+            Some("js") => tokens::slim(text),
             Some("css") => slim::style(&slim::with_imports(text, |name| sheets.get(name).map(String::as_str))),
             _ => continue,
         };
         *bytes = sent.into_bytes();
     }
+    for page in JOINED {
+        join(&mut tree, page);
+    }
+    tree.sort();
     tree
+}
+
+/// Adds the joined scripts of a page in a folder of its own, and lets the page ask for the first of them.
+fn join(tree: &mut Files, page: &str) {
+    let scripts = tree.iter().filter(|(path, _)| path.ends_with(".js"));
+    let scripts: Scripts = scripts.filter_map(|(path, bytes)| Some((path.clone(), text(bytes)?.to_owned()))).collect();
+    let entry = format!("pages/{page}.js");
+    let (written, first) = (format!("{WRITTEN_PREFIX}{entry}"), format!("{WRITTEN_PREFIX}{page}/{}", joining::file(&entry)));
+    for (_, bytes) in tree.iter_mut().filter(|(path, _)| *path == page_path(page)) {
+        *bytes = String::from_utf8_lossy(bytes).replace(&written, &first).into_bytes();
+    }
+    tree.extend(joined(&entry, page, &scripts).into_iter().map(|(path, script)| (path, script.into_bytes())));
 }
 
 fn text(bytes: &[u8]) -> Option<&str> {
@@ -186,16 +205,42 @@ mod tests {
         let sent = dressed(whole.clone(), OWN_NAME, &Look::default());
         for (path, bytes) in &whole {
             let found = sent.iter().find(|(known, _)| known == path).map(|(_, bytes)| bytes.as_slice());
-            if path.ends_with(".html") || path.ends_with(".svg") {
+            let joined = JOINED.iter().any(|page| *path == page_path(page));
+            if path.ends_with(".html") && !joined || path.ends_with(".svg") {
                 assert_eq!(found, Some(bytes.as_slice()), "{path}");
             }
-            let lines = |bytes: Option<&[u8]>, word: &str| {
-                bytes.and_then(text).map(|text| text.lines().filter(|line| line.starts_with(word)).count())
-            };
             if path.ends_with(".js") {
-                assert_eq!(lines(found, "export "), lines(Some(bytes), "export "), "{path}");
-                assert_eq!(lines(found, "import "), lines(Some(bytes), "import "), "{path}");
+                let exported = |text: &str| text.matches("export ").count() + text.matches("export{").count();
+                let written = text(bytes).map(|text| text.lines().filter(|line| line.starts_with("export ")).count());
+                assert_eq!(found.and_then(text).map(exported), written, "{path}");
             }
+        }
+    }
+
+    #[test]
+    fn a_module_of_a_joined_page_stands_in_one_file_and_every_file_that_is_asked_for_is_there() {
+        let sent = dressed(tree(), OWN_NAME, &Look::default());
+        for page in JOINED {
+            let html = sent.iter().find(|(path, _)| *path == page_path(page)).and_then(|(_, bytes)| text(bytes));
+            assert!(html.is_some_and(|html| html.contains(&format!("\"/s/_/{page}/{page}.js\""))), "{page}");
+            let folder = format!("{page}/");
+            let files: HashMap<&str, &str> =
+                sent.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(&folder)?, text(bytes)?))).collect();
+            assert!(files.len() > 1, "{page}");
+            let mut exported = Vec::new();
+            for (file, script) in &files {
+                assert!(!script.contains("import*") && !script.contains("export{"), "{file}");
+                for asked in script.split("\"./").skip(1).filter_map(|rest| rest.split('"').next()) {
+                    assert!(files.contains_key(asked), "{file} asks for {asked}");
+                }
+                let words = file.ends_with(".nl.js") || file.ends_with(".en.js");
+                let functions = script.split("export ").skip(1).filter_map(|rest| rest.split('(').next());
+                exported.extend(functions.filter(|name| !words && name.contains("function ")));
+            }
+            let all = exported.len();
+            exported.sort_unstable();
+            exported.dedup();
+            assert_eq!(exported.len(), all, "{page}");
         }
     }
 

@@ -1,8 +1,8 @@
 // A running demo, a browser, and fresh round links for the walks. Never a walk itself.
 // PREFERENDUM_URL and PREFERENDUM_DEMO_OUTPUT (what the demo printed) use a demo that runs already; otherwise one is started
-// from target/debug in a fresh folder. BROWSER_PROXY sends the browser through a proxy.
+// from target/debug in a fresh folder, on BROWSER_PORT or some other. BROWSER_PROXY sends the browser through a proxy.
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -15,16 +15,28 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 const used = new Set();
 
 /** The demo: its address, its printed links, and how to end it. */
-async function startDemo() {
+export async function startDemo() {
   if (process.env.PREFERENDUM_URL) {
     return { url: process.env.PREFERENDUM_URL, printed: readFileSync(process.env.PREFERENDUM_DEMO_OUTPUT, "utf8"), stop: () => {} };
   }
-  const bind = `127.0.0.1:${20000 + Math.floor(Math.random() * 20000)}`;
-  const child = spawn(BINARY, ["demo", "--data-dir", mkdtempSync(join(tmpdir(), "preferendum-")), "--bind", bind], { stdio: ["ignore", "pipe", "inherit"] });
+  const bind = `127.0.0.1:${process.env.BROWSER_PORT ?? 20000 + Math.floor(Math.random() * 20000)}`;
+  const folder = mkdtempSync(join(tmpdir(), "preferendum-"));
+  const child = spawn(BINARY, ["demo", "--data-dir", folder, "--bind", bind], { stdio: ["ignore", "pipe", "inherit"] });
+  const ended = new Promise((resolve) => child.once("exit", resolve));
   let printed = "";
   child.stdout.on("data", (text) => (printed += text));
-  for (let i = 0; i < 600 && !/Mailbox\s+http/.test(printed); i++) await sleep(500);
-  return { url: `http://${bind}`, printed, stop: () => child.kill() };
+  const stop = async () => {
+    child.kill();
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const url = `http://${bind}`;
+  for (let i = 0; i < 600 && child.exitCode === null; i++) {
+    if (/Mailbox\s+http/.test(printed) && (await fetch(url).catch(() => null))?.ok) return { url, printed, stop };
+    await sleep(500);
+  }
+  await stop();
+  throw new Error("the demo did not start");
 }
 
 /** A demo and a browser for one file of walks. */
@@ -37,7 +49,10 @@ export async function open() {
     url: demo.url,
     ask,
     link: (name) => demo.printed.match(new RegExp(`${name}\\s+(http\\S+)`))[1],
-    close: async () => (await browser.close(), demo.stop()),
+    close: async () => {
+      await browser.close();
+      await demo.stop();
+    },
     device: (options = {}) => device(browser, demo.url, options),
     letters: async () => (await ask("/api/v1/demo/letters")).letters,
     letter: (id) => ask(`/api/v1/demo/letters/${id}`),

@@ -82,7 +82,7 @@ walk("the page is closed while nothing comes through: the next visit sends the k
 });
 
 walk("a slow line: answering before the rest of the page is there stays on its statement, and then goes on", async (page, { url }) => {
-  await page.route(/ballot-path\.js$/, async (route) => {
+  await page.route(/vote\/ballot\.js$/, async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 1500));
     await route.continue();
   });
@@ -92,6 +92,39 @@ walk("a slow line: answering before the rest of the page is there stays on its s
   assert.equal(await page.locator("#place").textContent(), "Stelling 1 van 4");
   assert.equal(await page.locator("#answer-4").isChecked(), true);
   await answerAll(page);
+});
+
+for (const times of [1, 2]) {
+  walk(`the rest of the page is lost ${times === 1 ? "once" : "twice"}: the answer stays, and after a tap the vote goes on`, async (page, { url }) => {
+    await drop(page, /vote\/ballot\.js$/, { times });
+    await page.goto(url);
+    await firstStatement(page);
+    const statement = await page.locator("#statement").textContent();
+    await page.locator("#answer-4").check();
+    await page.locator("#next").click();
+    if (times === 2) {
+      await page.getByRole("link", { name: /Er is geen verbinding/ }).waitFor();
+      await page.locator("#next").click();
+    }
+    await page.getByRole("button", { name: "Deze keer niet" }).waitFor();
+    assert.equal(await page.locator("#statement").textContent(), statement);
+    assert.equal(await page.locator("#answer-4").isChecked(), true);
+    await answerAll(page);
+    await send(page);
+    await arrived(page);
+  });
+}
+
+walk("the line drops together with a refusal: the page says that, and the next tap begins again with the kept answers", async (page, { url }) => {
+  await page.goto(url);
+  await firstStatement(page);
+  await answerAll(page);
+  await drop(page, /vote\/ballot-trouble\.js$/);
+  await refuse(page, /\/ticket$/, 409, "round_closed");
+  await send(page);
+  await page.getByText("Er is geen verbinding.").waitFor();
+  await page.getByRole("button", { name: "Probeer opnieuw" }).click();
+  await page.getByRole("heading", { name: "Je stem is te laat" }).waitFor();
 });
 
 walk("the phone goes offline after the first statement is there", async (page, { url }, device) => {

@@ -49,8 +49,15 @@ walk("a member signs in with the mailed code, sees what is left to do, votes and
   await vote(page);
   await page.goto("/");
   await page.getByRole("link", { name: /Bekijk of wijzig/ }).waitFor();
+  const kept = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("preferendum.vote.")).length);
+  assert.equal(await kept(), 1);
   await page.getByRole("button", { name: "Uitloggen" }).click();
+  await page.getByRole("button", { name: "Niet uitloggen" }).click();
+  await page.getByRole("button", { name: "Uitloggen" }).click();
+  await page.getByText("Op dit toestel staat nog de code van je stem.").waitFor();
+  await page.getByRole("button", { name: "Uitloggen en codes wissen" }).click();
   await page.getByRole("heading", { name: "Wat vinden de leden?" }).waitFor();
+  assert.equal(await kept(), 0);
 });
 
 const moment = (days) => new Date(Date.now() + days * 86400000).toISOString().slice(0, 16);

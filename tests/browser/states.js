@@ -115,6 +115,12 @@ const inState = (state) => async (house) => `/rondes/${(await house.ask("/api/v1
 export const pageStates = {
   "site-home": at("/"),
   "site-home-lid": at("/", "member"),
+  "site-uitloggen": async (page, house) => {
+    await ballotStates["stem-8-binnen"](page, house);
+    await at("/", "member")(page, house);
+    await page.getByRole("button", { name: "Uitloggen" }).click();
+    await page.getByRole("button", { name: "Niet uitloggen" }).waitFor();
+  },
   "site-inloggen": at("/inloggen"),
   "site-inloggen-code": async (page) => (await page.goto("/inloggen"), await page.getByLabel(/mail/).fill("iemand@voorbeeld.nl"), await page.getByRole("button", { name: /Stuur/ }).click(), page.getByLabel(/code/i).waitFor()),
   "site-inloggen-link": at("/inloggen/eenlink"),

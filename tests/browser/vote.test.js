@@ -5,12 +5,14 @@ import { answer, answerAll, arrived, code, firstStatement, heading, open, sidewa
 import { pretendBeside } from "./states.js";
 
 let house;
+let diagnostic;
 before(async () => (house = await open()));
 after(() => house.close());
 
 /** A walk on one device, which must end without a script error or a request to somebody else. */
 function walk(name, options, act) {
-  test(name, async () => {
+  test(name, async (t) => {
+    diagnostic = (words) => t.diagnostic(words);
     const device = await house.device(options);
     try {
       await act(device, await house.freshLink());
@@ -44,6 +46,44 @@ for (const width of [360, 320]) {
     assert.equal((await house.ask(`/api/v1/round-links/${url.split("/r/")[1]}/open`, { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" })).ticket_issued, true);
   });
 }
+
+walk("a stranger who reads and looks first is done within a minute and ten taps from the mail", { hasTouch: true }, async ({ page }, { url, mail }) => {
+  const READS_PER_SECOND = 25; // characters: a quick adult reader has some 20 to 30
+  let taps = 0;
+  const begun = Date.now();
+  const tap = async (locator) => {
+    await page.waitForTimeout(700); // to find it and to move a thumb
+    await locator.tap();
+    taps++;
+  };
+  const read = async (locator) => page.waitForTimeout((1000 * (await locator.innerText()).length) / READS_PER_SECOND);
+  await page.goto("/demo/mailbox");
+  await page.goto(url);
+  taps++; // the link in the mail
+  assert.ok(mail.text.includes(url));
+  await firstStatement(page);
+  await read(page.locator("#welcome"));
+  for (const value of [4, 2, 5, 3]) {
+    await read(page.locator("#statement"));
+    await tap(page.locator(`.choice:has(#answer-${value})`));
+    await tap(page.locator("#next"));
+  }
+  await read(page.locator(".answers"));
+  await tap(page.getByRole("button", { name: "Verstuur" }));
+  await arrived(page);
+  const seconds = (Date.now() - begun) / 1000;
+  diagnostic(`a stranger: ${taps} taps, ${seconds.toFixed(1)} s`);
+  assert.ok(taps <= 10);
+  assert.ok(seconds < 60);
+});
+
+walk("a link that is badly written says that it does not work", {}, async ({ page }) => {
+  for (const address of ["/r/%", "/r/%E0%A4%A", "/r/a%2Fb", "/rondes/%/stem"]) {
+    await page.goto(address);
+    await page.locator("h1:visible").waitFor();
+    assert.match(await heading(page), /^(Deze link werkt niet|Inloggen|Deze pagina is er niet|Er klopt iets niet)$/, address);
+  }
+});
 
 walk("the first tap shows the name and the afdeling", {}, async ({ page }, { url, paper }) => {
   await page.goto(url);
