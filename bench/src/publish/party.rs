@@ -155,17 +155,8 @@ fn platform(db: Db, clock: Arc<ManualClock>) -> Platform {
         reminder_before: 86_400,
         demo: false,
     };
-    Platform {
-        db,
-        clock,
-        chance: Arc::new(SystemChance),
-        secrets: Arc::new(Secrets::new("a secret of at least thirty-two characters")),
-        terms: Arc::new(terms),
-        keys: Arc::default(),
-        ledger: Arc::default(),
-        rounds: Arc::default(),
-        manifests: Arc::default(),
-    }
+    let secrets = Secrets::new("a secret of at least thirty-two characters");
+    Platform::new(db, clock, Arc::new(SystemChance), secrets, terms)
 }
 
 /// Afdelingen in regions, some ten times as large as others; members who vote have a number that begins with v.
