@@ -43,10 +43,18 @@ export const branchRounds = () => platform("GET", "/branch/rounds");
 export const staffRounds = () => platform("GET", "/staff/rounds");
 /** One round, for staff. @param {string} id @returns {Promise<import("../lib/shapes.js").StaffRound>} */
 export const staffRound = (id) => platform("GET", `/staff/rounds/${part(id)}`);
-/** Begins a round. @param {import("../lib/shapes.js").RoundDraft} draft @returns {Promise<import("../lib/shapes.js").StaffRound>} */
+/** Begins a round. @param {import("../lib/shapes.js").RoundForm} draft @returns {Promise<import("../lib/shapes.js").StaffRound>} */
 export const createRound = (draft) => platform("POST", "/staff/rounds", draft);
-/** Saves a changed round, over the version that was read. @param {string} id @param {number} version @param {import("../lib/shapes.js").RoundDraft} draft @returns {Promise<import("../lib/shapes.js").StaffRound>} */
+/** Saves a changed round, over the version that was read. @param {string} id @param {number} version @param {import("../lib/shapes.js").RoundForm} draft @returns {Promise<import("../lib/shapes.js").StaffRound>} */
 export const saveRound = (id, version, draft) => platform("PUT", `/staff/rounds/${part(id)}?version=${version}`, draft);
+/** Statements of earlier rounds in which all words stand. @param {string} words @returns {Promise<{statements: import("../lib/shapes.js").BankedStatement[]}>} */
+export const bankedStatements = (words) => platform("GET", `/staff/statements?words=${part(words)}`);
+/** Words under which a statement is found. @param {string} id @param {number} number @param {string[]} tags @returns {Promise<{tags: string[]}>} */
+export const tagStatement = (id, number, tags) => platform("PUT", `/staff/rounds/${part(id)}/statements/${number}/tags`, { tags });
+/** The afdelingen that a round can be for. @returns {Promise<import("../lib/shapes.js").DeskBranches>} */
+export const deskBranches = () => platform("GET", "/staff/branches");
+/** Lets an afdeling compose rounds, or stops that. @param {string} code @param {boolean} on @returns {Promise<{on: boolean}>} */
+export const setComposing = (code, on) => platform("POST", `/staff/branches/${part(code)}/composing`, { on });
 /** Approves exactly this version. @param {string} id @param {number} version @returns {Promise<import("../lib/shapes.js").StaffRound>} */
 export const approveRound = (id, version) => platform("POST", `/staff/rounds/${part(id)}/approve`, { version });
 /** Sets the clock on an approved round. @param {string} id @returns {Promise<import("../lib/shapes.js").StaffRound>} */

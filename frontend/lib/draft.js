@@ -14,19 +14,28 @@ export function fieldPath(path) {
   return path.replace(/\[(\d+)\]/g, ".$1").replace(/^draft\./, "").replace(/^\./, "");
 }
 
+/** The codes of afdelingen in a form's scope; none is the whole country. @param {string|undefined} scope @returns {string[]} */
+export function codes(scope) {
+  return (scope ?? "").split("\n").filter((code) => code !== "");
+}
+
 /** The form of a draft, or an empty one. @param {RoundDraft|null} draft @returns {Form} */
 export function toForm(draft) {
   /** @type {Form} */
-  const form = { title: draft?.title ?? "", introduction: draft?.introduction ?? "", purpose: draft?.purpose ?? "" };
+  const form = { title: draft?.title ?? "", introduction: draft?.introduction ?? "", purpose: draft?.purpose ?? "", scope: (draft?.scope ?? []).map(({ code }) => code).join("\n") };
   for (const time of TIMES) form[time] = draft?.[time] ? toLocal(/** @type {string} */ (draft[time])) : "";
-  for (let i = 0; i < 4; i++) for (const part of PARTS) form[`statements.${i}.${part}`] = draft?.statements[i]?.[part] ?? "";
+  for (let i = 0; i < 4; i++) {
+    for (const part of PARTS) form[`statements.${i}.${part}`] = draft?.statements[i]?.[part] ?? "";
+    const from = draft?.statements[i]?.reused_from;
+    form[`statements.${i}.reused_from`] = from ? `${from.round}/${from.number}` : "";
+  }
   return form;
 }
 
 /**
  * What the server is sent. A time that was not touched keeps its exact moment, also in the doubled hour of autumn.
  * @param {Form} form @param {RoundDraft|null} before
- * @returns {{draft: RoundDraft, faults: Record<string, Fault>}}
+ * @returns {{draft: import("./shapes.js").RoundForm, faults: Record<string, Fault>}}
  */
 export function fromForm(form, before) {
   /** @type {Record<string, Fault>} */
@@ -45,6 +54,8 @@ export function fromForm(form, before) {
     if (limit && [...value.trim()].length > limit) faults[path] = "too_long";
   }
   if (!orNull("title")) faults.title = "needed";
+  // Who said "some afdelingen" and chose none did not mean the whole country.
+  if (form.scope && codes(form.scope).length === 0) faults.scope = "needed";
   const draft = {
     title: orNull("title") ?? "",
     introduction: orNull("introduction"),
@@ -52,9 +63,11 @@ export function fromForm(form, before) {
     opens_at: moment("opens_at"),
     closes_at: moment("closes_at"),
     publishes_at: moment("publishes_at"),
+    scope: codes(form.scope),
     statements: [0, 1, 2, 3].map((i) => {
       const rest = /** @type {any} */ (Object.fromEntries(PARTS.map((part) => [part, orNull(`statements.${i}.${part}`)])));
-      return { ...rest, text: rest.text ?? "" };
+      const [round, number] = (form[`statements.${i}.reused_from`] ?? "").split("/");
+      return { ...rest, text: rest.text ?? "", reused_from: number ? { round, number: Number(number) } : null };
     }),
   };
   return { draft, faults };

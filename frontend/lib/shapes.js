@@ -5,14 +5,21 @@
 /** @typedef {"ophalen"|"adviseren"|"besluiten"} Purpose */
 /** @typedef {"draft"|"approved"|"scheduled"|"open"|"closed"|"counted"|"published"|"withdrawn"} RoundState */
 /** @typedef {{number: number, text: string, explanation: string|null, argument_for: string|null, argument_against: string|null, owner?: string|null, feedback_due?: string|null}} Statement */
-/** @typedef {{id: string, title: string, purpose: Purpose, state: RoundState, opens_at: string, closes_at: string, publishes_at: string}} RoundSummary */
+/** @typedef {{id: string, title: string, purpose: Purpose, state: RoundState, opens_at: string, closes_at: string, publishes_at: string, scope?: string[]}} RoundSummary */
 /** @typedef {{tickets: number, ballots: number, as_of: string}} Turnout */
 /** @typedef {RoundSummary & {introduction: string|null, grace_ends_at: string, root: string|null, roll: number|null, statements: Statement[], withdrawn_reason: string|null, turnout: Turnout|null}} PublicRound */
 /** @typedef {{root: string, size: number, leaf0: string, area_leaf: string, index: number, area_proof: string[], leaf0_proof: string[]}} Proven */
 /** @typedef {{round: PublicRound, member: {key: string, first_name: string, branch_name: string}, area: number, proven: Proven, ticket_issued: boolean, declined: boolean}} BallotPaper */
 /** @typedef {{5: number, 4: number, 3: number, 2: number, 1: number, none: number}} Counts */
 /** @typedef {{number: number, text: string, counts: Counts, n: number}} StatementResult */
-/** @typedef {{round: string, title: string, purpose: Purpose, published_at: string, roll: number, tickets: number, ballots: number, invalid: number, statements: StatementResult[], turnout_only: boolean, sha256: string}} Results */
+/** @typedef {{number: number, counts: Counts, n: number}} StatementFigures */
+/** @typedef {{id: number, name: string, region: string|null, areas: number[], branches: {code: string, name: string}[], roll: number, tickets: number, ballots: number, statements: StatementFigures[]}} GroupResult */
+/** @typedef {{name: string, groups: number[], roll: number, tickets: number, ballots: number, statements: StatementFigures[]}} RegionResult */
+/** @typedef {{from: number|null, to: number|null, unknown: boolean, roll: number, tickets: number}} BandTurnout */
+/** @typedef {{part: {name: string, group: number|null, roll: number, tickets: number}|null, band: BandTurnout|null}} LeastRepresented */
+/** @typedef {{effective_n: number, statements: {number: number, percentages: Counts, agree: number, disagree: number}[]}} Weighted */
+/** @typedef {{lines: number, sha256: string, root: string}} ListSeal */
+/** @typedef {{round: string, title: string, purpose: Purpose, published_at: string, roll: number, tickets: number, ballots: number, invalid: number, statements: StatementResult[], turnout_only: boolean, smallest_group: number|null, groups: GroupResult[], regions: RegionResult[], ages: BandTurnout[], least_represented: LeastRepresented, lists: ListSeal[], weighted: Weighted|null, sha256: string, earlier: Earlier[]}} Results */
 /** @typedef {{total: number, answered: number, late: number}} FeedbackSummary */
 /** @typedef {"discussed"|"adopted"|"partly"|"rejected"|"done"|"postponed"} FeedbackKind */
 /** @typedef {{label: string|null, url: string}} FeedbackLink */
@@ -27,10 +34,16 @@
 /** @typedef {{id: string, title: string, state: RoundState, closes_at: string, ticket_issued: boolean, declined: boolean, feedback: FeedbackSummary|null}} MyRound */
 /** @typedef {{stream: "rounds"|"results"|"feedback"|"conversations", off: boolean}} Subscription */
 /** @typedef {{name: string, box_origin: string, public_url: string, demo: boolean, roles: string[], locale: string}} Instance */
-/** @typedef {{text: string, explanation: string|null, argument_for: string|null, argument_against: string|null, owner: string|null, feedback_due: string|null}} StatementDraft */
-/** @typedef {{title: string, introduction: string|null, purpose: Purpose|null, opens_at: string|null, closes_at: string|null, publishes_at: string|null, statements: StatementDraft[]}} RoundDraft */
+/** @typedef {{text: string, explanation: string|null, argument_for: string|null, argument_against: string|null, owner: string|null, feedback_due: string|null, reused_from: {round: string, number: number}|null}} StatementDraft */
+/** @typedef {{title: string, introduction: string|null, purpose: Purpose|null, opens_at: string|null, closes_at: string|null, publishes_at: string|null, scope: {code: string, name: string}[], statements: StatementDraft[]}} RoundDraft */
+/** @typedef {Omit<RoundDraft, "scope"> & {scope: string[]}} RoundForm */
+/** @typedef {{code: string, name: string, region: string, members: number, composing: boolean}} DeskBranch */
+/** @typedef {{branches: DeskBranch[], minimum: number}} DeskBranches */
+/** @typedef {{n: number, agree: number|null, disagree: number|null}} Outcome */
+/** @typedef {{round: string, title: string, published_at: string|null, number: number, text: string, explanation: string|null, argument_for: string|null, argument_against: string|null, tags: string[], outcome: Outcome|null}} BankedStatement */
+/** @typedef {{statement: number, round: string, title: string, number: number, published_at: string, outcome: Outcome}} Earlier */
 /** @typedef {{queued: number, sending: number, sent: number, failed: number, unknown: number, skipped: number}} MailFigures */
-/** @typedef {{edit: boolean, approve: boolean, schedule: boolean, unschedule: boolean, propose_withdrawal: boolean, confirm_withdrawal: boolean}} May */
+/** @typedef {{edit: boolean, approve: boolean, schedule: boolean, unschedule: boolean, propose_withdrawal: boolean, confirm_withdrawal: boolean, answer: boolean, letters: boolean}} May */
 /** @typedef {{id: string, name: string}|string} Person */
 /**
  * @typedef {object} StaffRound

@@ -10,7 +10,8 @@ startPage({ nl: () => import("../text/home.nl.js"), en: () => import("../text/ho
   const { text, language } = stage;
   stage.title(text.branchTitle);
   drawLoading(stage);
-  if ((await requireMe()) === null) return;
+  const me = await requireMe();
+  if (me === null) return;
   const words = language === "nl" ? await import("../text/round.nl.js") : await import("../text/round.en.js");
   const [{ branches, rounds }, feedback] = await Promise.all([api.branchRounds(), feedbackWords(language)]);
   fill(stage.main,
@@ -19,6 +20,7 @@ startPage({ nl: () => import("../text/home.nl.js"), en: () => import("../text/ho
         h("h1", {}, text.branchTitle),
         h("p", { class: "lead" }, text.branchLead),
         branches.length > 0 && h("p", { class: "soft" }, `${text.branches} `, h("strong", {}, branches.map(({ name }) => name).join(", ")))),
+      me.roles.some(({ role }) => role === "board") && h("p", { class: "actions" }, h("a", { class: "button button-quiet", href: "/staf" }, text.branchDesk)),
       roundCards(stage, words.text, feedback, rounds),
       rounds.some(({ state }) => state === "published") && h("section", { class: "stack close" },
         h("h2", {}, feedback.branchTitle),

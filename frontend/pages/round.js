@@ -26,7 +26,8 @@ startPage({ nl: () => import("../text/round.nl.js"), en: () => import("../text/r
         h("p", { class: "tags" }, h("span", { class: "tag" }, stage.common.state[round.state]), h("span", { class: "tag tag-quiet" }, stage.common.purpose[round.purpose])),
         h("h1", {}, round.title),
         round.introduction && paragraphs(round.introduction, "lead"),
-        h("p", { class: "soft" }, stage.common.purposeMeaning[round.purpose])),
+        h("p", { class: "soft" }, stage.common.purposeMeaning[round.purpose]),
+        round.scope && h("p", {}, stage.text.scope(round.scope.join(", ")))),
       results && feedback ? published(stage, round, results, feedback) : waiting(stage, round),
       round.root && rootBlock(stage.common, round.root),
       h("p", {}, h("a", { href: "/rondes" }, stage.text.allRounds))));
@@ -46,7 +47,7 @@ function published(stage, round, results, feedback) {
       h("p", { class: "soft" }, text.turnoutNote)),
     results.turnout_only && notice("info", text.turnoutOnlyTitle, h("p", {}, text.turnoutOnlyBody)),
     results.statements.map((one) => {
-      const places = { feedback: feedback(one.number), share: shareBlock(stage, api.resultPicture(round.id, one.number), one) };
+      const places = { feedback: feedback(one.number), trend: before(stage, results, one.number), share: shareBlock(stage, api.resultPicture(round.id, one.number), one) };
       return resultBlock(stage, one, results.statements.length, places);
     }),
     h("section", { class: "stack close" },
@@ -55,6 +56,16 @@ function published(stage, round, results, feedback) {
         h("a", { class: "button button-quiet", href: api.resultsFile(round.id, "csv") }, text.csv),
         h("a", { class: "button button-quiet", href: api.resultsFile(round.id, "json") }, text.json)),
       h("p", { class: "small soft" }, `${text.fingerprint}: `, h("code", {}, results.sha256))));
+}
+
+/** When the same statement was put before, and what came of it. @param {RoundStage} stage @param {Results} results @param {number} number @returns {HTMLElement|null} */
+function before({ text, language }, results, number) {
+  const earlier = results.earlier.filter(({ statement }) => statement === number);
+  if (earlier.length === 0) return null;
+  const line = (/** @type {import("../lib/shapes.js").Earlier} */ one) =>
+    h("li", {}, h("a", { href: `/rondes/${one.round}#stelling-${one.number}` }, dayInWords(one.published_at, language)), ": ",
+      one.outcome.agree === null ? text.nobody : text.verdict(one.outcome.agree, one.outcome.disagree ?? 0));
+  return h("div", { class: "stack close" }, h("h3", {}, text.before), h("ul", {}, earlier.map(line)));
 }
 
 /** What was done with each statement, and what the reader's own afdeling says of it. @param {RoundStage} stage @param {PublicRound} round @returns {Promise<(number: number) => HTMLElement|null>} */

@@ -8,6 +8,8 @@ import { requireMe } from "../parts/signed-in.js";
 import { feedbackDesk } from "../parts/staff-feedback.js";
 import { fieldLabel, inputId, roundFields } from "../parts/staff-form.js";
 import { fixedTexts, followBlock, personName } from "../parts/staff-follow.js";
+import { bankSearch } from "../parts/statement-bank.js";
+import { scopeFields } from "../parts/staff-scope.js";
 import { addressParts, drawLoading, startPage } from "../parts/stage.js";
 
 /** @typedef {import("../parts/staff-form.js").StaffStage} StaffStage */
@@ -19,12 +21,21 @@ let round = null;
 /** @type {import("../lib/draft.js").Form|null} */
 let form = null;
 let told = "";
+let staff = false;
+/** @type {import("../lib/shapes.js").DeskBranches} */
+let desk = { branches: [], minimum: 0 };
 
 startPage({ nl: () => import("../text/staff.nl.js"), en: () => import("../text/staff.en.js") }, async (stage) => {
   if (!stage.again || form === null) {
     drawLoading(stage);
-    if ((await requireMe()) === null) return;
+    const me = await requireMe();
+    if (me === null) return;
+    staff = me.roles.some(({ role }) => role === "staff" || role === "admin");
+    desk = await api.deskBranches();
     take(address === "nieuw" ? null : await api.staffRound(address));
+    // A board with one afdeling has nothing to choose.
+    const own = desk.branches.filter(({ composing }) => composing);
+    if (address === "nieuw" && !staff && own.length === 1 && form) form.scope = own[0].code;
   }
   draw(stage);
 });
@@ -48,7 +59,7 @@ function draw(stage) {
       h("div", { class: "stack close" },
         h("p", {}, h("a", { href: "/staf" }, text.listTitle)),
         h("h1", { tabindex: "-1" }, title),
-        round && h("p", { class: "tags" }, h("span", { class: "tag" }, common.state[round.state])),
+        round && h("p", { class: "tags" }, h("span", { class: "tag" }, common.state[round.state]), round.draft.scope.map(({ name }) => h("span", { class: "tag tag-quiet" }, name))),
         h("div", { role: "status" }, told && notice("good", told))),
       round && missing(stage, round),
       round && acts(stage, round),
@@ -71,9 +82,23 @@ function editor(stage) {
     void run(stage, () => (round === null ? api.createRound(draft) : api.saveRound(round.id, round.version, draft)), stage.text.saved);
   };
   const element = h("form", { class: "stack", novalidate: true, onsubmit: submit },
-    roundFields(stage, form ?? {}),
+    roundFields(stage, form ?? {}, { scope: scopeFields(stage, form ?? {}, desk, staff), bank: (i) => bank(stage, i) }),
     h("p", { class: "actions" }, h("button", { class: "button" }, stage.text.save)));
   return element;
+}
+
+/** Statements of earlier rounds, to be taken over word for word. @param {StaffStage} stage @param {number} i @returns {HTMLElement} */
+function bank(stage, i) {
+  const use = (/** @type {import("../lib/shapes.js").BankedStatement} */ one) => {
+    if (form === null) return;
+    for (const part of /** @type {const} */ (["text", "explanation", "argument_for", "argument_against"])) form[`statements.${i}.${part}`] = one[part] ?? "";
+    form[`statements.${i}.reused_from`] = `${one.round}/${one.number}`;
+    draw(stage);
+    goTo(document.getElementById(inputId(`statements.${i}.text`)));
+  };
+  return h("details", {},
+    h("summary", {}, stage.text.bankOpen),
+    h("div", { class: "details-body" }, bankSearch(stage, `bank-${i}`, (one) => button(stage.text.bankTake, () => use(one), "button button-quiet"))));
 }
 
 /** @param {StaffStage} stage @param {{path: string|null, words: string}[]} list */

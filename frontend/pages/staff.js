@@ -12,12 +12,14 @@ startPage({ nl: () => import("../text/staff.nl.js"), en: () => import("../text/s
   const { text, common, language } = stage;
   stage.title(text.listTitle);
   drawLoading(stage);
-  if ((await requireMe()) === null) return;
+  const me = await requireMe();
+  if (me === null) return;
+  const staff = me.roles.some(({ role }) => role === "staff" || role === "admin");
   const [{ rounds }, words] = await Promise.all([api.staffRounds(), feedbackWords(language)]);
   const late = rounds.reduce((sum, { feedback }) => sum + (feedback?.late ?? 0), 0);
   const card = (/** @type {import("../lib/shapes.js").StaffRoundSummary} */ round) =>
     h("li", {}, h("a", { class: "card card-link close", href: `/staf/rondes/${round.id}` },
-      h("p", { class: "tags" }, h("span", { class: round.state === "open" ? "tag" : "tag tag-quiet" }, common.state[round.state])),
+      h("p", { class: "tags" }, h("span", { class: round.state === "open" ? "tag" : "tag tag-quiet" }, common.state[round.state]), (round.scope ?? []).map((name) => h("span", { class: "tag tag-quiet" }, name))),
       h("h2", {}, round.title || text.noTitle),
       h("p", { class: "soft small" },
         round.opens_at && `${momentInWords(round.opens_at, language)}${round.closes_at ? ` – ${momentInWords(round.closes_at, language)}` : ""}. `,
@@ -27,6 +29,8 @@ startPage({ nl: () => import("../text/staff.nl.js"), en: () => import("../text/s
     h("div", { class: "column" },
       h("h1", {}, text.listTitle),
       late > 0 && notice("warn", words.staffLate(late), h("p", {}, words.staffLateBody)),
-      h("p", { class: "actions" }, h("a", { class: "button", href: "/staf/rondes/nieuw" }, text.newRound)),
+      h("p", { class: "actions" }, h("a", { class: "button", href: "/staf/rondes/nieuw" }, text.newRound),
+        staff && h("a", { href: "/staf/stellingen" }, text.bankTitle),
+        staff && h("a", { href: "/staf/afdelingen" }, text.branchesTitle)),
       rounds.length === 0 ? h("p", {}, text.none) : h("ul", { class: "cards" }, rounds.map(card))));
 });

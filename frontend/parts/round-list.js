@@ -9,7 +9,7 @@ import { feedbackLine } from "./feedback.js";
 export function roundCards({ common, language }, text, words, rounds) {
   return h("ul", { class: "cards" }, rounds.map((round) =>
     h("li", {}, h("a", { class: "card card-link", href: `/rondes/${round.id}` },
-      h("p", { class: "tags" }, h("span", { class: round.state === "open" ? "tag" : "tag tag-quiet" }, common.state[round.state]), h("span", { class: "tag tag-quiet" }, common.purpose[round.purpose])),
+      h("p", { class: "tags" }, h("span", { class: round.state === "open" ? "tag" : "tag tag-quiet" }, common.state[round.state]), h("span", { class: "tag tag-quiet" }, common.purpose[round.purpose]), (round.scope ?? []).map((name) => h("span", { class: "tag tag-quiet" }, name))),
       h("h2", {}, round.title),
       h("p", { class: "soft" }, dateLine(round, text, language)),
       feedbackLine(words, round.feedback)))));

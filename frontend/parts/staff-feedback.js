@@ -31,7 +31,7 @@ async function draw(stage, round, place, feedback, told) {
       h("h3", {}, statement.text),
       told === track.number && notice("good", words.published),
       feedbackBlock({ words, language: stage.language }, track, statement.owner),
-      stepForm({ ...stage, words }, `stap-${track.number}`, track, true, send));
+      round.may.answer && stepForm({ ...stage, words }, `stap-${track.number}`, track, true, send));
   };
   fill(place, h("h2", {}, words.deskTitle), h("p", { class: "soft" }, words.deskLead), feedback.statements.map(card));
 }

@@ -56,7 +56,7 @@ function mailTable(stage, round) {
         h("thead", {}, h("tr", {}, h("th", { scope: "col" }, text.mailKind), STATES.map((state) => h("th", { scope: "col", class: "number" }, text.mailStates[state])))),
         h("tbody", {}, Object.entries(round.mail).map(([kind, figures]) =>
           h("tr", {}, h("th", { scope: "row" }, kinds[kind] ?? kind), STATES.map((state) => h("td", { class: "number" }, count(stage, figures[state] ?? 0)))))))),
-    h("p", { class: "actions" }, button(text.doubt, () => list("unknown"), "button-link"), button(text.failedMail, () => list("failed"), "button-link")),
+    round.may.letters && h("p", { class: "actions" }, button(text.doubt, () => list("unknown"), "button-link"), button(text.failedMail, () => list("failed"), "button-link")),
     rows);
 }
 

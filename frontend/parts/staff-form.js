@@ -22,8 +22,8 @@ export function fieldLabel({ text, common }, path) {
   return common.statement(Number(index) + 1) + name;
 }
 
-/** All fields of a round; typing goes straight into the form model. @param {StaffStage} stage @param {Form} form @returns {HTMLElement[]} */
-export function roundFields(stage, form) {
+/** All fields of a round; typing goes straight into the form model. @param {StaffStage} stage @param {Form} form @param {{scope: HTMLElement, bank: (i: number) => HTMLElement}} places whom it is for, and statements to take over @returns {HTMLElement[]} */
+export function roundFields(stage, form, { scope, bank }) {
   const { text } = stage;
   return [
     h("section", { class: "card" },
@@ -31,12 +31,13 @@ export function roundFields(stage, form) {
       words(stage, form, "title", {}),
       words(stage, form, "introduction", { rows: 4, hint: text.introductionHint }),
       purposes(stage, form)),
+    scope,
     h("section", { class: "card" },
       h("h2", {}, text.times),
       h("p", { class: "soft" }, text.timesHint),
       h("div", { class: "column-pair" }, TIMES.map((time) => timeField(stage, form, time)))),
     h("h2", {}, text.statements),
-    ...[0, 1, 2, 3].map((i) => statementFields(stage, form, i)),
+    ...[0, 1, 2, 3].map((i) => statementFields(stage, form, i, bank(i))),
   ];
 }
 
@@ -79,13 +80,14 @@ function purposes({ text, common }, form) {
   return h("fieldset", {}, h("legend", { class: "label" }, text.purpose), h("p", { class: "field-error", id: `${inputId("purpose")}-error` }), h("div", { class: "choices" }, [choice("ophalen"), choice("adviseren"), choice("besluiten")]));
 }
 
-/** @param {StaffStage} stage @param {Form} form @param {number} i @returns {HTMLElement} */
-function statementFields(stage, form, i) {
+/** @param {StaffStage} stage @param {Form} form @param {number} i @param {HTMLElement} bank @returns {HTMLElement} */
+function statementFields(stage, form, i, bank) {
   const { text, common } = stage;
   const at = (/** @type {string} */ part) => `statements.${i}.${part}`;
   return h("fieldset", { class: "card" },
     h("legend", { class: "hidden-text" }, common.statement(i + 1)),
     h("h3", { "aria-hidden": "true" }, common.statement(i + 1)),
+    bank,
     words(stage, form, at("text"), { rows: 2, hint: text.statementHint }),
     words(stage, form, at("explanation"), { rows: 4 }),
     h("p", { class: "field-hint" }, text.argumentHint),

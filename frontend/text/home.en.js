@@ -25,5 +25,6 @@ export const text = {
   result: "To the round",
   branchTitle: "Your branch",
   branchLead: "Results per branch will come to this page later. For now it shows the rounds with the result of the whole country.",
+  branchDesk: "Make rounds of your branch",
   branches: "You see this on behalf of",
 };

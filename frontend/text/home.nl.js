@@ -24,5 +24,6 @@ export const text = {
   result: "Naar de ronde",
   branchTitle: "Jouw afdeling",
   branchLead: "Uitslagen per afdeling komen later op deze pagina. Nu zie je hier de rondes met de uitslag van het hele land.",
+  branchDesk: "Rondes van je afdeling maken",
   branches: "Je ziet dit namens",
 };

@@ -47,5 +47,7 @@ export const text = {
   pictureDownload: "Download the picture",
   pictureWords: "Add this text for those who cannot see the picture:",
   pictureAlt: (statement, verdict) => `Result of the members’ consultation. Statement: ‘${statement}’ ${verdict}.`,
+  scope: (names) => `This round is only for members of: ${names}.`,
+  before: "Asked before",
   allRounds: "All rounds",
 };

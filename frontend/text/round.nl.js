@@ -46,5 +46,7 @@ export const text = {
   pictureDownload: "Download het plaatje",
   pictureWords: "Zet deze tekst erbij voor wie het plaatje niet ziet:",
   pictureAlt: (/** @type {string} */ statement, /** @type {string} */ verdict) => `Uitslag van de ledenraadpleging. Stelling: ‘${statement}’ ${verdict}.`,
+  scope: (/** @type {string} */ names) => `Deze ronde is alleen voor leden van: ${names}.`,
+  before: "Eerder gevraagd",
   allRounds: "Alle rondes",
 };

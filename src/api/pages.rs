@@ -20,6 +20,8 @@ const PAGES: &[(&str, &str)] = &[
     ("/afdeling", "branch"),
     ("/afdeling/terugkoppeling/{id}", "branch-feedback"),
     ("/staf", "staff"),
+    ("/staf/stellingen", "staff-statements"),
+    ("/staf/afdelingen", "staff-branches"),
     ("/staf/rondes/nieuw", "staff-round"),
     ("/staf/rondes/{id}", "staff-round"),
     ("/stemgeheim", "secrecy"),

@@ -52,6 +52,8 @@ pub struct May {
     confirm_withdrawal: bool,
     /// Say what was done with the outcome.
     answer: bool,
+    /// See which letters failed or are in doubt.
+    letters: bool,
 }
 
 impl May {
@@ -72,6 +74,7 @@ impl May {
                 && withdrawable
                 && asked.is_some_and(|withdrawal| withdrawal.by != viewer.account),
             answer: acts,
+            letters: staff,
         }
     }
 }

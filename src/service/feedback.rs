@@ -86,7 +86,8 @@ pub async fn answer(
 }
 
 /// Adds an entry after the `seen` that its author read, and queues a letter about the round's own answer for everybody
-/// who took part. Refused when somebody else added one in the meantime, or the step does not follow.
+/// who took part. Refused when somebody else added one in the meantime, when the step does not follow, and to a branch
+/// that the round was not for.
 pub async fn append(
     platform: &Platform,
     (by, author): (AccountId, Author),
@@ -96,6 +97,10 @@ pub async fn append(
     said: Said,
 ) -> Result<(), Refusal> {
     let known = published(platform, id).await?;
+    let scope = &known.round.draft.scope;
+    if matches!(voice, Voice::Branch(code) if !scope.is_empty() && scope.iter().all(|branch| branch.code != code)) {
+        return Err(Code::NotFound.into());
+    }
     let now = platform.clock.now();
     let said = said.tidied();
     let published_on = known.round.draft.publishes_at.ok_or(Code::Internal)?.day();

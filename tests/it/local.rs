@@ -199,6 +199,10 @@ async fn the_board_says_what_was_done_with_a_round_of_its_own_and_with_no_other(
         let breda = board(ground, "een@breda.example", &["C"]).await;
         let strange = feedback::answer(&ground.platform, &breda, (made.id, 1), 0, said()).await.unwrap_err();
         assert_eq!(strange.code, Code::NotFound);
+        let speaks = (breda.account, Author::Board);
+        let outside =
+            feedback::append(&ground.platform, speaks, (made.id, 1), Voice::Branch("C"), 0, said()).await.unwrap_err();
+        assert_eq!(outside.code, Code::NotFound, "the round was not for Breda");
         feedback::answer(&ground.platform, &one, (made.id, 1), 0, said()).await.unwrap();
         let tracks = feedback::tracks(&ground.platform, made.id, Voice::Round).await.unwrap();
         assert_eq!(tracks[0].entries[0].by, Author::Board);

@@ -22,7 +22,7 @@ use crate::domain::time::Timestamp;
 use crate::jobs;
 use crate::service::ballot_box::BallotBox;
 use crate::service::feedback::{self, Voice};
-use crate::service::{Code, Platform, Refusal, account, demo, import, outbox, round, ticket, voter};
+use crate::service::{Code, Platform, Refusal, account, branch, demo, import, outbox, round, ticket, voter};
 use crate::store::DbUrl;
 use crate::store::box_stores::BoxStores;
 
@@ -60,6 +60,7 @@ pub async fn seed(platform: &Platform, box_url: DbUrl) -> Result<(), Failure> {
     let approver = account(&past, demo::ADMIN, "Adriaan (beheer)", Role::Admin).await?;
     let board = account(&past, demo::BOARD, "Bo (bestuur Amsterdam)", Role::Board).await?;
     account(&past, demo::VIEWER, "Vera (afdeling Amsterdam)", Role::Viewer).await?;
+    branch::set_composing(&past, author, BRANCH, true).await?;
     let stores = BoxStores::connect(box_url).await?;
     let ballot_box = BallotBox::new(stores, clock.clone(), Arc::new(past.clone()));
     let bar = ProgressBar::new(PLANS.len() as u64);
