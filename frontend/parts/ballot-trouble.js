@@ -114,7 +114,8 @@ export async function stopped(path, words, code) {
   const card = cardOf(visit);
   const again = () => void desk.trouble((_, other) => stopped(path, other, code));
   const reason = code === "not_signed_in" ? words.stopped.cookies : await stage.explain(new Refusal({ status: 0, code }));
-  const kept = card && codeCard(stage.text, card);
+  // A code under which nothing came in and nothing can is of no use.
+  const kept = card && (code !== "round_closed" || visit.saved?.replaces) ? codeCard(stage.text, card) : null;
   if (code === "round_closed" || code === "no_changes_left") {
     const title = code === "round_closed" ? words.stopped.late : words.stopped.noMore;
     const late = visit.saved?.replaces ? words.stopped.lateChange : words.stopped.lateBody;

@@ -61,6 +61,37 @@ test("comments can be left out on the wire: none of them stands inside a text", 
   }
 });
 
+/** What a script imports at once, and what it imports later. @param {string} path */
+function imported(path) {
+  const source = read(path).replace(/\/\*\*[\s\S]*?\*\//g, "");
+  const find = (/** @type {RegExp} */ form) => [...source.matchAll(form)].map(([, target]) => new URL(target, new URL(path, "file:///")).pathname.slice(1));
+  return { now: find(/^import .* from "([^"]+)";$/gm), later: find(/\bimport\("([^"]+)"\)/g) };
+}
+
+test("the modules of the voting page can share one scope in each of the files that the server joins them in", () => {
+  const gather = (/** @type {string} */ path, /** @type {string[]} */ there) => {
+    /** @type {string[]} */
+    const found = [];
+    const visit = (/** @type {string} */ one) => {
+      if (there.includes(one) || found.includes(one)) return;
+      found.push(one);
+      imported(one).now.forEach(visit);
+    };
+    visit(path);
+    return found;
+  };
+  const first = gather("pages/vote.js", []);
+  const later = gather("parts/ballot.js", first);
+  const rare = [...new Set(later.flatMap((path) => imported(path).later))].map((path) => gather(path, [...first, ...later]));
+  for (const file of [first, later, ...rare]) {
+    const names = file.flatMap((path) => {
+      assert.doesNotMatch(read(path), /^import \*|^export \{|^export default/m, path);
+      return [...read(path).matchAll(/^(?:export )?(?:async )?(?:function|const|let|class) (\w+)|^import .*?(\w+)(?= \} from)/gm)].map(([line, made]) => made ?? (/ as /.test(line) ? line.split(" as ")[1] : null)).filter(Boolean);
+    });
+    assert.deepEqual(names.filter((name, at) => names.indexOf(name) !== at), [], file[0]);
+  }
+});
+
 test("a page's style is one file that only puts others together, the theme last", () => {
   for (const sheet of ["styles/vote.css", "styles/site.css"]) {
     const lines = read(sheet).trim().split("\n").slice(1);

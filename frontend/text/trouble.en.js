@@ -5,8 +5,8 @@ export const text = {
   look: "Look at my vote",
   entry: {
     title: "Enter your code",
-    other: "You started on another device; enter your code. Without the code it is no longer possible in this round.",
-    otherAfterSend: "You had already started on another device. The code you just saw therefore does not work. Enter the code from the other device. Without that code it is no longer possible in this round.",
+    other: "You started on another device. Enter the code that you got there. Without that code you cannot send or change anything in this round.",
+    otherAfterSend: "You had already started on another device. The code you just saw therefore does not work. Enter the code from the other device. Without that code you cannot send or change anything in this round.",
     label: "Your code",
     hint: "25 letters and digits, in 5 groups of 5. Capitals and dashes do not matter.",
     act: "Continue",

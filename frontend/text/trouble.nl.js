@@ -4,8 +4,8 @@ export const text = {
   look: "Bekijk mijn stem",
   entry: {
     title: "Vul je code in",
-    other: "Je bent op een ander toestel begonnen; vul je code in. Zonder code kan het deze ronde niet meer.",
-    otherAfterSend: "Je was al op een ander toestel begonnen. De code die je net zag, werkt daarom niet. Vul de code van het andere toestel in. Zonder die code kan het deze ronde niet meer.",
+    other: "Je begon op een ander toestel. Vul de code in die je daar kreeg. Zonder die code kun je in deze ronde niets meer versturen of wijzigen.",
+    otherAfterSend: "Je was al op een ander toestel begonnen. De code die je net zag, werkt daarom niet. Vul de code van het andere toestel in. Zonder die code kun je in deze ronde niets meer versturen of wijzigen.",
     label: "Je code",
     hint: "25 letters en cijfers, in 5 groepjes van 5. Hoofdletters en streepjes maken niet uit.",
     act: "Ga verder",

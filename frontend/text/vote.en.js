@@ -19,8 +19,8 @@ export const text = {
   sending: {
     title: "Not sent yet",
     busy: "We are sending your vote now. Please stay on this page.",
-    waiting: "It does not work yet. We keep trying. Your answers are kept on this device.",
-    waitingLoose: "It does not work yet. We keep trying. Do not close this page: this device keeps nothing.",
+    waiting: "We keep trying. Your answers are kept on this device.",
+    waitingLoose: "We keep trying. Do not close this page: this device keeps nothing.",
     now: "Try now",
   },
   done: {

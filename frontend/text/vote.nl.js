@@ -18,8 +18,8 @@ export const text = {
   sending: {
     title: "Nog niet verstuurd",
     busy: "We sturen je stem nu. Blijf nog even op deze pagina.",
-    waiting: "Het lukt nog niet. We proberen het vanzelf opnieuw. Je antwoorden staan op dit toestel.",
-    waitingLoose: "Het lukt nog niet. We proberen het vanzelf opnieuw. Sluit deze pagina niet: dit toestel bewaart niets.",
+    waiting: "We proberen het vanzelf opnieuw. Je antwoorden staan op dit toestel.",
+    waitingLoose: "We proberen het vanzelf opnieuw. Sluit deze pagina niet: dit toestel bewaart niets.",
     now: "Nu proberen",
   },
   done: {

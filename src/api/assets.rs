@@ -8,9 +8,9 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use rust_embed::RustEmbed;
 
+use super::joining::{Scripts, joined};
 use super::packing::Packed;
 use super::problem::Problem;
-use super::joining::{Scripts, joined};
 use super::{joining, slim, theme, tokens};
 use crate::domain::look::Look;
 use crate::service::Code;
@@ -137,7 +137,8 @@ fn join(tree: &mut Files, page: &str) {
     let scripts = tree.iter().filter(|(path, _)| path.ends_with(".js"));
     let scripts: Scripts = scripts.filter_map(|(path, bytes)| Some((path.clone(), text(bytes)?.to_owned()))).collect();
     let entry = format!("pages/{page}.js");
-    let (written, first) = (format!("{WRITTEN_PREFIX}{entry}"), format!("{WRITTEN_PREFIX}{page}/{}", joining::file(&entry)));
+    let (written, first) =
+        (format!("{WRITTEN_PREFIX}{entry}"), format!("{WRITTEN_PREFIX}{page}/{}", joining::file(&entry)));
     for (_, bytes) in tree.iter_mut().filter(|(path, _)| *path == page_path(page)) {
         *bytes = String::from_utf8_lossy(bytes).replace(&written, &first).into_bytes();
     }

@@ -20,7 +20,8 @@ struct Moment {
 #[must_use]
 pub fn joined(entry: &str, folder: &str, scripts: &Scripts) -> Scripts {
     let moments = moments(entry, scripts);
-    let files = (0..moments.len()).map(|at| (format!("{folder}/{}", file(&moments[at].entry)), text(&moments, at, scripts)));
+    let files =
+        (0..moments.len()).map(|at| (format!("{folder}/{}", file(&moments[at].entry)), text(&moments, at, scripts)));
     files.collect()
 }
 
@@ -217,8 +218,14 @@ mod tests {
     #[test]
     fn what_is_imported_at_once_is_one_file_and_what_waits_is_another() {
         let scripts = scripts(&[
-            ("pages/a.js", "import { b } from \"../parts/b.js\";\nb(() => import(\"../parts/later.js\"), new URL(\"../parts/later.js\", import.meta.url));"),
-            ("parts/b.js", "import { c as d } from \"../lib/c.js\";\nexport const b = d;\nexport function unasked() {}"),
+            (
+                "pages/a.js",
+                "import { b } from \"../parts/b.js\";\nb(() => import(\"../parts/later.js\"), new URL(\"../parts/later.js\", import.meta.url));",
+            ),
+            (
+                "parts/b.js",
+                "import { c as d } from \"../lib/c.js\";\nexport const b = d;\nexport function unasked() {}",
+            ),
             ("lib/c.js", "export const c = 1;"),
             (
                 "parts/later.js",

@@ -76,7 +76,8 @@ fn between(last: &str, parted: &str, next: &str) -> Option<char> {
     if parted.contains('\n') && !ends_nothing {
         return Some('\n');
     }
-    let would_join = is_word(before) && is_word(after) || matches!((before, after), ('+', '+') | ('-', '-') | ('/', '/'));
+    let would_join =
+        is_word(before) && is_word(after) || matches!((before, after), ('+', '+') | ('-', '-') | ('/', '/'));
     (!parted.is_empty() && would_join).then_some(' ')
 }
 
@@ -157,7 +158,10 @@ mod tests {
 
     #[test]
     fn a_line_end_stays_where_it_might_end_a_statement() {
-        assert_eq!(slim("let a = b\n(c)\nlet d = () => {}\n++e\nf\n  .g()\n"), "let a=b\n(c)\nlet d=()=>{}\n++e\nf.g()\n");
+        assert_eq!(
+            slim("let a = b\n(c)\nlet d = () => {}\n++e\nf\n  .g()\n"),
+            "let a=b\n(c)\nlet d=()=>{}\n++e\nf.g()\n"
+        );
         assert_eq!(slim("return\n  a;"), "return\na;\n");
     }
 

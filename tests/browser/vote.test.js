@@ -128,6 +128,29 @@ walk("a member votes with text at 200 % on a 320 px screen", { width: 320 }, asy
   assert.equal(await sideways(page), 0);
 });
 
+walk("at 400 % zoom with large text no word of “Je stem is binnen” is broken apart", { width: 320, height: 256 }, async ({ page }, { url }) => {
+  await page.addInitScript(() => addEventListener("DOMContentLoaded", () => (document.documentElement.style.fontSize = "200%")));
+  await page.goto(url);
+  await vote(page);
+  const lines = await page.locator("h1:visible").first().evaluate((heading) => {
+    const range = document.createRange();
+    range.selectNodeContents(heading);
+    return range.getClientRects().length;
+  });
+  assert.ok(lines <= 4, `${lines} lines for four words`);
+});
+
+walk("with less motion asked nothing moves, and on paper there is the code and nothing to tap", {}, async ({ page }, { url }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.goto(url);
+  await vote(page);
+  assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator(".button:visible, .button-link:visible").count(), 0);
+  assert.equal(await page.locator(".code:visible").count(), 1);
+  assert.equal(await page.locator(".qr svg:visible").count(), 1);
+});
+
 walk("after a reload the page still knows that the vote is in, and the code", {}, async ({ page }, { url }) => {
   await page.goto(url);
   const kept = await vote(page);
