@@ -14,11 +14,11 @@ use utoipa_actix_web::{AppExt, scope};
 
 use crate::api::address::TrustedProxies;
 use crate::api::assets::Assets;
-use crate::api::ballot_box::BoxSecret;
 use crate::api::demo::DemoPost;
 use crate::api::door::{self, Origins};
 use crate::api::limit::Limits;
 use crate::api::meta::{self, Description, Roles};
+use crate::api::other_half::BoxSecret;
 use crate::api::packing::Packer;
 use crate::api::token::Signer;
 use crate::api::{box_routes, pages, platform_routes, problem};

@@ -12,10 +12,9 @@ use uuid::Uuid;
 use super::Answer;
 use super::problem::{Problem, ProblemBody};
 use crate::domain::ids::RoundId;
-use crate::domain::list::{HEADING, ProvenRun};
+use crate::domain::list::{HEADING, LISTS, ProvenRun};
 use crate::service::Code;
 use crate::service::ballot_box::BallotBox;
-use crate::store::list::LISTS;
 
 /// Which list of which round.
 #[derive(Deserialize)]

@@ -18,6 +18,7 @@ pub mod list;
 pub mod login;
 pub mod me;
 pub mod meta;
+pub mod other_half;
 pub mod packing;
 pub mod pages;
 pub mod pause;
@@ -71,4 +72,5 @@ pub fn platform_routes(config: &mut ServiceConfig) {
 pub fn box_routes(config: &mut ServiceConfig) {
     ballot_box::routes(config);
     list::routes(config);
+    other_half::routes(config);
 }

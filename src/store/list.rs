@@ -8,12 +8,9 @@ use super::entities::{counted_area, list_run, publication};
 use super::{Conn, Db, Raw as _, StoreError, Tx};
 use crate::domain::answer::Answer;
 use crate::domain::ids::RoundId;
-use crate::domain::list::{AreaGroup, Entry, Run, Seal};
+use crate::domain::list::{AreaGroup, Entry, LISTS, Run, Seal};
 use crate::domain::ticket::LineCode;
 use crate::domain::time::Timestamp;
-
-/// The statements, each with a list of its own.
-pub const LISTS: [i32; 4] = [1, 2, 3, 4];
 
 /// What the lists of a round were made with, and what fixes them.
 #[derive(Clone, Debug, PartialEq, Eq)]

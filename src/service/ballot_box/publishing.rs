@@ -7,10 +7,10 @@ use tokio::task::spawn_blocking;
 
 use super::BallotBox;
 use crate::domain::ids::RoundId;
-use crate::domain::list::{AreaGroup, List, ProvenRun, Run, Seal};
+use crate::domain::list::{AreaGroup, LISTS, List, ProvenRun, Run, Seal};
 use crate::service::{Code, Refusal};
 use crate::store::counted;
-use crate::store::list::{self, LISTS, Publication};
+use crate::store::list::{self, Publication};
 use crate::store::{Db, StoreError};
 
 impl BallotBox {
