@@ -17,7 +17,7 @@ test("every run of every small tree is proven, and no other is", async () => {
         assert.ok(await inRange(claim), `${start}..${end} of ${size}`);
         assert.ok(!(await inRange({ ...claim, start: start + 1 })));
         assert.ok(!(await inRange({ ...claim, leaves: [`${leaves[0]}!`, ...leaves.slice(1)] })));
-        if (leaves.length > 1) assert.ok(!(await inRange({ ...claim, leaves: leaves.slice(1) })) && !(await inRange({ ...claim, leaves: leaves.toReversed() })));
+        if (leaves.length > 1) assert.ok(!(await inRange({ ...claim, leaves: leaves.slice(1) })) && !(await inRange({ ...claim, leaves: [...leaves].reverse() })));
       }
     }
   }
@@ -31,10 +31,9 @@ test("a proof with a hash too many, too few, changed or badly written is none", 
   assert.ok(await holds(proof));
   assert.ok(!(await holds([...proof, root])));
   for (let i = 0; i < proof.length; i++) {
-    assert.ok(!(await holds(proof.toSpliced(i, 1))));
-    assert.ok(!(await holds(proof.with(i, root))));
-    assert.ok(!(await holds(proof.with(i, "zz".repeat(32)))));
-    assert.ok(!(await holds(proof.with(i, proof[i].slice(2)))));
+    const put = (/** @type {string[]} */ ...hashes) => [...proof.slice(0, i), ...hashes, ...proof.slice(i + 1)];
+    assert.ok(await holds(put(proof[i])));
+    for (const other of [put(), put(root), put("zz".repeat(32)), put(proof[i].slice(2))]) assert.ok(!(await holds(other)));
   }
 });
 
@@ -48,5 +47,5 @@ test("an empty run and one outside the tree prove nothing", async () => {
 
 test("a run of one leaf is proven by the same hashes as the leaf", async () => {
   const all = leavesOf(13);
-  for (let at = 0; at < 13; at++) assert.deepEqual((await rangeProofOf(all, at, at + 1)).toSorted(), (await proofOf(all, at)).toSorted());
+  for (let at = 0; at < 13; at++) assert.deepEqual((await rangeProofOf(all, at, at + 1)).sort(), (await proofOf(all, at)).sort());
 });

@@ -1,0 +1,68 @@
+// The words of the check page "Sta ik erop?", in Dutch. Never words that another page shows.
+import { text as trouble } from "./trouble.nl.js";
+
+const { label, hint, wrong } = trouble.entry;
+
+export const text = {
+  title: "Sta ik erop?",
+  lead: (/** @type {string} */ title) => `Kijk na of je stem is meegeteld in de uitslag van ‘${title}’.`,
+  how: "Je code blijft op dit toestel. Deze pagina haalt de regels op van iedereen in jouw groep afdelingen, en zoekt hier naar die van jou. Zo weet niemand welke regels van jou zijn.",
+  branch: { label: "Je afdeling", hint: "Kies de afdeling waar je lid was toen de ronde begon.", none: "Kies je afdeling", missing: "Kies je afdeling." },
+  entry: { label, hint, wrong },
+  kept: "De code van je stem staat op dit toestel. We gebruiken die.",
+  otherCode: "Een andere code invullen",
+  act: "Kijk mijn stem na",
+  busy: (/** @type {number} */ list) => `We halen lijst ${list} van 4 op…`,
+  again: "Nog een keer nakijken",
+  backToRound: "Terug naar de uitslag",
+  counted: {
+    title: "Je stem is meegeteld",
+    version: (/** @type {number} */ version) => `Dit is versie ${version} van je stem.`,
+    last: "Dit is de laatste stem die je met dit toestel verstuurde.",
+    newer: "Dit is een nieuwere stem dan de laatste van dit toestel. Je wijzigde hem dus op een ander toestel. Deed je dat niet? Meld het dan: iemand anders heeft misschien je code.",
+    late: (/** @type {number} */ version) => `Je wijziging op dit toestel (versie ${version}) kwam niet op tijd binnen. Daarom telt je eerdere stem.`,
+    unknown: "Heb je je stem gewijzigd? Dan hoort hier de laatste versie te staan. Zag je een hoger nummer dan dit? Meld het dan.",
+    answers: "Deze antwoorden zijn geteld",
+    proof: (/** @type {string} */ lines, /** @type {string} */ group) => `Dit toestel heeft het nagerekend: de ${lines} regels van je groep (${group}) staan in alle vier de lijsten, en samen zijn ze precies de uitslag van je groep.`,
+    secret: "Laat dit scherm aan niemand zien als je je antwoorden geheim wilt houden.",
+  },
+  lost: { title: "Je laatste wijziging is niet meegeteld", body: (/** @type {number} */ sent, /** @type {number} */ counted) => `Dit toestel kreeg bericht dat versie ${sent} binnen was. Toch is versie ${counted} geteld.` },
+  missing: {
+    title: "We vonden geen stem met deze code",
+    body: (/** @type {string} */ group) => `De lijsten van je groep (${group}) kloppen met de uitslag. Maar er staat geen regel in met jouw code. Kijk dit na:`,
+    hints: [
+      "Is dit je code van deze ronde? Elke ronde heeft een eigen code.",
+      "Was dit je afdeling toen de ronde begon? Ben je daarna verhuisd? Kies dan je oude afdeling.",
+      "Stond er na het stemmen ‘Je stem is binnen’? Anders kwam je stem niet aan.",
+    ],
+    sent: "Op dit toestel staat dat je stem binnen was. Klopt de afdeling? Dan hoort je stem in deze lijsten te staan.",
+    unsent: "Op dit toestel staat een stem die niet op tijd is binnengekomen. Die telt niet mee.",
+    sure: "Klopt dit allemaal? Dan is er iets mis.",
+  },
+  incomplete: { title: "Je stem is niet goed meegeteld", body: (/** @type {number} */ lines) => (lines === 1 ? "We vonden maar 1 van je 4 regels. In elke lijst hoort er één te staan." : `We vonden maar ${lines} van je 4 regels. In elke lijst hoort er één te staan.`) },
+  twice: { title: "Je stem staat er meer dan één keer in", body: (/** @type {string} */ versions) => `Met jouw code staan deze versies in de lijsten: ${versions}. Alleen je laatste stem hoort erin te staan.` },
+  wrong: {
+    title: "De lijst klopt niet met de uitslag",
+    list: (/** @type {number} */ statement) => `De lijst van stelling ${statement} is niet de lijst die in de uitslag vastligt. Daarom kun je er je stem niet mee nakijken.`,
+    leaf: "De gegevens van deze ronde passen niet bij het controlegetal. Daarom kun je er je stem niet mee nakijken.",
+  },
+  report: "Bewaar dit scherm, bijvoorbeeld met een schermafdruk. Meld het bij je afdeling of bij het partijbureau. Geef je code niet aan anderen.",
+  evidence: (/** @type {string} */ round, /** @type {number|null} */ group) => `Ronde ${round}${group === null ? "" : `, groep ${group}`}`,
+  notYet: { title: "De lijsten zijn er nog niet", body: (/** @type {string} */ moment) => `Ze komen samen met de uitslag, op ${moment}. Bewaar je code tot dan.`, soon: "Ze komen samen met de uitslag. Bewaar je code tot dan." },
+  withdrawn: { title: "Deze ronde is ingetrokken", body: "De stemmen zijn niet geteld. Er is dus niets om na te kijken." },
+  turnoutOnly: { title: "Van deze ronde zijn er geen lijsten", body: "Er zijn te weinig antwoorden, of ze lijken te veel op elkaar. Daarom laten we alleen de opkomst zien. Zo kan niemand uitzoeken wat één lid heeft geantwoord. Nakijken kan daarom in deze ronde niet." },
+  noLists: { title: "Van deze ronde zijn er geen lijsten", body: "Ze zijn toen niet gemaakt. Nakijken kan daarom in deze ronde niet." },
+  insecure: { title: "Nakijken kan hier niet", body: "Deze pagina is niet via een beveiligde verbinding geopend, of je browser is te oud. Open de link met https:// in een gewone, bijgewerkte browser." },
+  failed: "Nakijken is nu niet gelukt",
+  recount: {
+    title: "Zelf natellen",
+    body: "Iedereen kan de uitslag natellen. Er zijn vier lijsten, één per stelling. Op elke regel staan een groep, een code en een antwoord. 5 is helemaal mee eens, 1 is helemaal mee oneens, leeg is geen mening. De namen van de groepen staan bij de uitslag, in de tabel (CSV).",
+    how: "Open een lijst in een rekenprogramma zoals Excel: =AANTAL.ALS(C:C;5) telt hoe vaak ‘Helemaal mee eens’ is gekozen.",
+    tool: "Alle vier de lijsten in één keer nakijken kan met dit programma:",
+    file: (/** @type {number} */ statement) => `Lijst van stelling ${statement}`,
+    lines: (/** @type {string} */ lines) => `${lines} regels`,
+    seals: "Controlegetallen",
+    sha256: "SHA-256 van het bestand",
+    root: "Controlegetal van de regels (RFC 6962)",
+  },
+};
