@@ -15,7 +15,7 @@ import { liveRegion, notice, showFaults } from "./notice.js";
  * @returns {HTMLElement}
  */
 export function checkForm({ text, common }, { groups, kept, entered, look }) {
-  const faults = h("div", {});
+  const faults = h("div", { class: "live" });
   const told = liveRegion();
   const code = h("div", {});
   const type = () => {

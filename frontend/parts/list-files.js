@@ -7,17 +7,17 @@ import { rootGroups } from "./root-block.js";
 /** How everybody can count again. @param {import("./check-form.js").CheckStage} stage @param {{id: string, box: string, seals: import("../lib/shapes.js").ListSeal[]}} lists @returns {HTMLElement} */
 export function listFiles(stage, { id, box, seals }) {
   const words = stage.text.recount;
-  return h("section", { class: "stack", "aria-labelledby": "recount" },
+  return h("section", { class: "stack close", "aria-labelledby": "recount" },
     h("h2", { id: "recount" }, words.title),
     h("p", {}, words.body),
+    h("ul", {}, seals.map((seal, i) =>
+      h("li", {}, h("a", { href: listFile(box, id, i + 1), download: `stelling-${i + 1}.csv` }, words.file(i + 1)), ` (${words.lines(count(stage, seal.lines))})`))),
     h("p", {}, words.how),
-    h("p", {}, words.tool, " ", h("code", { translate: "no" }, "preferendum verify-lists")),
-    h("ul", { class: "cards" }, seals.map((seal, i) =>
-      h("li", { class: "stack close" },
-        h("p", {}, h("a", { href: listFile(box, id, i + 1), download: `stelling-${i + 1}.csv` }, words.file(i + 1)), ` (${words.lines(count(stage, seal.lines))})`),
-        h("details", {},
-          h("summary", {}, words.seals, h("span", { class: "hidden-text" }, `: ${words.file(i + 1)}`)),
-          h("div", { class: "details-body" },
-            h("p", { class: "small" }, words.sha256), rootGroups(seal.sha256),
-            h("p", { class: "small" }, words.root), rootGroups(seal.root)))))));
+    h("p", {}, words.tool, " ", h("code", { translate: "no" }, "preferendum verify-lists"), "."),
+    h("details", {},
+      h("summary", {}, words.seals),
+      h("div", { class: "details-body" }, seals.map((seal, i) => [
+        h("h3", {}, words.file(i + 1)),
+        h("p", { class: "small" }, words.sha256), rootGroups(seal.sha256),
+        h("p", { class: "small" }, words.root), rootGroups(seal.root)]).flat())));
 }
