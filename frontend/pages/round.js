@@ -31,6 +31,8 @@ startPage({ nl: () => import("../text/round.nl.js"), en: () => import("../text/r
       results && feedback ? published(stage, round, results, feedback) : waiting(stage, round),
       round.root && rootBlock(stage.common, round.root),
       h("p", {}, h("a", { href: "/rondes" }, stage.text.allRounds))));
+  // A letter leads to one statement, which was not there yet when the page came.
+  if (!stage.again && location.hash !== "") document.getElementById(location.hash.slice(1))?.scrollIntoView();
 });
 
 /** @param {RoundStage} stage @param {PublicRound} round @param {Results} results @param {(number: number) => HTMLElement|null} feedback @returns {HTMLElement} */

@@ -13,11 +13,11 @@ export function listFiles(stage, { id, box, seals }) {
     h("ul", {}, seals.map((seal, i) =>
       h("li", {}, h("a", { href: listFile(box, id, i + 1), download: `stelling-${i + 1}.csv` }, words.file(i + 1)), ` (${words.lines(count(stage, seal.lines))})`))),
     h("p", {}, words.how),
-    h("p", {}, words.tool, " ", h("code", { translate: "no" }, "preferendum verify-lists"), "."),
+    h("p", {}, words.tool, " ", h("code", { translate: "no" }, "preferendum verify-lists results.json stelling-*.csv")),
     h("details", {},
       h("summary", {}, words.seals),
-      h("div", { class: "details-body" }, seals.map((seal, i) => [
+      h("div", { class: "details-body" }, h("p", {}, words.inLetter), seals.flatMap((seal, i) => [
         h("h3", {}, words.file(i + 1)),
         h("p", { class: "small" }, words.sha256), rootGroups(seal.sha256),
-        h("p", { class: "small" }, words.root), rootGroups(seal.root)]).flat())));
+        h("p", { class: "small" }, words.root), rootGroups(seal.root)]))));
 }

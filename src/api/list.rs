@@ -21,26 +21,26 @@ use crate::store::list::LISTS;
 #[derive(Deserialize)]
 pub struct ListPath {
     id: Uuid,
-    statement: i32,
+    number: i32,
 }
 
 impl ListPath {
     fn checked(&self) -> Result<(RoundId, i32), Code> {
-        if LISTS.contains(&self.statement) { Ok((RoundId(self.id), self.statement)) } else { Err(Code::NotFound) }
+        if LISTS.contains(&self.number) { Ok((RoundId(self.id), self.number)) } else { Err(Code::NotFound) }
     }
 }
 
 /// A whole list, sorted by group and line code; the same bytes for everybody and for ever.
 #[utoipa::path(
     tag = "ballot box",
-    params(("id" = Uuid, Path), ("statement" = i32, Path, description = "1 to 4")),
+    params(("id" = Uuid, Path), ("number" = i32, Path, description = "1 to 4")),
     responses(
         (status = 200, description = "groep;code;antwoord", content_type = "text/csv"),
         (status = 404, body = ProblemBody),
         (status = 409, body = ProblemBody)
     )
 )]
-#[get("/rounds/{id}/lists/{statement}")]
+#[get("/rounds/{id}/lists/{number}")]
 pub async fn list(ballot_box: Data<BallotBox>, path: Path<ListPath>) -> Result<HttpResponse, Problem> {
     let (round, statement) = path.checked()?;
     let lines = ballot_box.list_bodies(round, statement).await?;
@@ -63,10 +63,10 @@ pub struct GroupPath {
 /// The lines of one publication group, with the proof that they stand in the list.
 #[utoipa::path(
     tag = "ballot box",
-    params(("id" = Uuid, Path), ("statement" = i32, Path, description = "1 to 4"), ("group" = u32, Path)),
+    params(("id" = Uuid, Path), ("number" = i32, Path, description = "1 to 4"), ("group" = u32, Path)),
     responses((status = 200, body = Object), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody))
 )]
-#[get("/rounds/{id}/lists/{statement}/groups/{group}")]
+#[get("/rounds/{id}/lists/{number}/groups/{group}")]
 pub async fn group(ballot_box: Data<BallotBox>, path: Path<GroupPath>) -> Answer<ProvenRun> {
     let (round, statement) = path.list.checked()?;
     Ok(Json(ballot_box.group_lines(round, statement, path.group).await?))

@@ -7,6 +7,7 @@ pub mod serve;
 pub mod settings;
 pub mod staff;
 pub mod terms;
+pub mod verify;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -58,6 +59,12 @@ enum Command {
     },
     /// Run a server with made-up members, three published rounds and an open one
     Demo(demo::DemoArgs),
+    /// Check published files offline: a result (results.json) and its four lists, recounted line by line
+    VerifyLists {
+        /// The files, in any order
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
     /// Print the description of the API
     Openapi,
 }
@@ -125,6 +132,12 @@ pub enum Failure {
     /// A file that cannot be read.
     #[error("cannot read {}: {}", .0.display(), .1)]
     Unreadable(PathBuf, std::io::Error),
+    /// Published files without one result among them.
+    #[error("give one result (results.json) with its lists; there are {0} among these files")]
+    OneResult(usize),
+    /// Published files that contradict each other.
+    #[error("these files do not hold together")]
+    ListsDiffer,
     /// A look, under the setting that asks for it.
     #[error("{0}: {1}")]
     Look(&'static str, LookError),
@@ -162,6 +175,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Import { database, what } => import(&database, what).await,
         Command::Staff { database, secret, act } => staff(&database, &secret, act).await,
         Command::Demo(args) => demo::demo(&args).await,
+        Command::VerifyLists { files } => verify::verify_lists(&files),
         Command::Openapi => {
             print!("{}", crate::server::openapi_json());
             Ok(())

@@ -4,6 +4,7 @@ mod feedback;
 
 pub use feedback::{FeedbackLetter, PreviousRound};
 
+use super::list::Seal;
 use super::round::Purpose;
 use super::time::Timestamp;
 
@@ -212,6 +213,8 @@ pub enum Content {
         roll: i64,
         /// One for each statement.
         outcomes: Vec<OutcomeLine>,
+        /// What fixes the public list of each statement.
+        seals: Vec<Seal>,
         /// Page with the result.
         link: String,
     },

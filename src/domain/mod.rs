@@ -24,3 +24,4 @@ pub mod round;
 pub mod session;
 pub mod ticket;
 pub mod time;
+pub mod verify;

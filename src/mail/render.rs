@@ -45,9 +45,9 @@ fn words(content: &Content, site: &str) -> Words {
         Content::Login { identities, minutes } => login::words(identities, *minutes, site),
         Content::Invitation(letter) => invitation::words(letter),
         Content::Reminder(letter) => reminder::words(letter),
-        Content::Result { first_name, title, ballots, roll, outcomes, link } => {
+        Content::Result { first_name, title, ballots, roll, outcomes, seals, link } => {
             let (ballots, roll) = (*ballots, *roll);
-            result::words(&result::Facts { first_name, title, ballots, roll, outcomes, link })
+            result::words(&result::Facts { first_name, title, ballots, roll, outcomes, seals, link })
         }
         Content::Feedback(letter) => feedback::words(letter),
         Content::Withdrawn { first_name, title, reason } => withdrawn::words(first_name, title, reason),

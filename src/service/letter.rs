@@ -37,9 +37,7 @@ pub async fn compose_many(platform: &Platform, rows: Vec<Waiting>) -> Result<Vec
         match (row.recipient, row.round) {
             (Recipient::Login(id), _) => {
                 let made = match letter_content(platform, id).await {
-                    Ok(Some((to, content))) => {
-                        Composed::Send(Box::new(addressed(platform, &row, to, content, None)))
-                    }
+                    Ok(Some((to, content))) => Composed::Send(Box::new(addressed(platform, &row, to, content, None))),
                     Ok(None) => Composed::Skip,
                     Err(refusal) => later(row.kind, &refusal),
                 };
@@ -181,6 +179,7 @@ impl About {
             ballots: result.ballots,
             roll: result.roll,
             outcomes: outcomes.collect(),
+            seals: result.lists.clone(),
             link: format!("{}/rondes/{}", platform.terms.public_url, self.round.id),
         })
     }

@@ -142,7 +142,9 @@ pub async fn forget_areas(db: &Db) -> Result<bool, StoreError> {
         db.writer().execute_unprepared("VACUUM").await?;
         db.truncate_wal().await?;
     } else {
-        for table in LISTS.map(|statement| format!("line{statement}")).iter().map(String::as_str).chain(["counted_area"]) {
+        for table in
+            LISTS.map(|statement| format!("line{statement}")).iter().map(String::as_str).chain(["counted_area"])
+        {
             db.writer().execute_unprepared(&format!("VACUUM FULL {table}")).await?;
         }
         super::maintenance::drop_wal(db).await?;

@@ -6,8 +6,8 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryResult, Statement, Value};
 
 use super::db::{Conn, Raw, StoreError, Tx};
-use super::listed::{padded, placeholders};
 use super::entities::mail_link::{ActiveModel, Column, Entity};
+use super::listed::{padded, placeholders};
 use crate::domain::ids::{MemberId, RoundId};
 use crate::domain::letter::Stream;
 use crate::domain::link::LinkHash;
@@ -74,10 +74,7 @@ pub struct RoundLink {
 
 /// The round links with these hashes, each with the place on the roll that it leads to. Who is unknown or revoked is not
 /// among them.
-pub async fn find_rounds(
-    conn: &impl Conn,
-    hashes: &[LinkHash],
-) -> Result<HashMap<LinkHash, RoundLink>, StoreError> {
+pub async fn find_rounds(conn: &impl Conn, hashes: &[LinkHash]) -> Result<HashMap<LinkHash, RoundLink>, StoreError> {
     let raw = conn.raw();
     let asked = padded(hashes.iter().map(|hash| Value::from(hash.0.to_vec())));
     let sql = format!(

@@ -189,7 +189,7 @@ async fn letters(ground: &Ground, kind: &str) -> Vec<Letter> {
     let composed = letter::compose_many(&ground.platform, rows).await.unwrap();
     let sent = composed.into_iter().filter_map(|(_, one)| match one {
         Composed::Send(letter) => Some(*letter),
-        Composed::Skip => None,
+        Composed::Skip | Composed::Later => None,
     });
     let mut sent: Vec<Letter> = sent.collect();
     sent.sort_by(|a, b| a.to.cmp(&b.to));

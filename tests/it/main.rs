@@ -12,6 +12,7 @@ mod door;
 mod feedback;
 mod ground;
 mod import;
+mod lists;
 mod local;
 mod login;
 mod post;

@@ -104,7 +104,8 @@ async fn a_whole_round_goes_over_the_wire() {
         }
         assert_eq!(ground.state(round).await.state, State::Published);
         let counted = halves.link.counted(round).await.unwrap().unwrap();
-        assert_eq!((counted.ballots, counted.areas.len(), counted.areas[0].tallies[2].0), (1, 1, [0, 0, 0, 0, 0, 1]));
+        // The result stands, so the box has forgotten its areas.
+        assert_eq!((counted.ballots, counted.areas.len()), (1, 0));
         let published = result::published(&halves.platform, round).await.unwrap().result;
         assert_eq!((published.ballots, published.turnout_only), (1, true));
     })

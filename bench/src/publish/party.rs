@@ -199,6 +199,7 @@ async fn schedule(platform: &Platform) -> Result<RoundId> {
         ..StatementDraft::default()
     };
     let draft = RoundDraft {
+        scope: Vec::new(),
         title: "Meting".to_owned(),
         introduction: None,
         purpose: Some(Purpose::Adviseren),

@@ -65,13 +65,7 @@ impl Tree {
 
 /// Whether `proof` shows that these leaves stand from `start` on in the tree of `size` leaves with this root.
 #[must_use]
-pub fn is_range<L: AsRef<[u8]>>(
-    leaves: &[L],
-    start: usize,
-    size: usize,
-    proof: &[TreeHash],
-    root: &TreeHash,
-) -> bool {
+pub fn is_range<L: AsRef<[u8]>>(leaves: &[L], start: usize, size: usize, proof: &[TreeHash], root: &TreeHash) -> bool {
     let hashes: Vec<TreeHash> = leaves.iter().map(|leaf| leaf_hash(leaf.as_ref())).collect();
     let Some(end) = start.checked_add(hashes.len()).filter(|end| !hashes.is_empty() && *end <= size) else {
         return false;

@@ -2,8 +2,13 @@
 
 use super::Words;
 use crate::domain::letter::OutcomeLine;
+use crate::domain::list::Seal;
+use crate::domain::merkle::TreeHash;
 use crate::mail::html::Html;
 
+const CHECK: &str = "Met je persoonlijke code kun je nakijken of je stem meetelt:";
+const SEALS: &str = "Van elke stelling staat een lijst met alle antwoorden op de site, zonder namen. Aan deze kenmerken is te \
+    zien dat een lijst niet is veranderd:";
 const NO_SAMPLE: &str = "Wie antwoordt kiest zelf; dit is geen steekproef.";
 
 const TURNOUT_ONLY: &str = "Er zijn te weinig antwoorden, of ze lijken te veel op elkaar. Daarom laten we ze niet zien. \
@@ -21,6 +26,8 @@ pub struct Facts<'a> {
     pub roll: i64,
     /// One for each statement; none when there is turnout only.
     pub outcomes: &'a [OutcomeLine],
+    /// What fixes the public list of each statement.
+    pub seals: &'a [Seal],
     /// Page with the result.
     pub link: &'a str,
 }
@@ -41,10 +48,22 @@ pub fn words(facts: &Facts<'_>) -> Words {
         let numbered: Vec<String> = (1..).zip(&lines).map(|(number, line)| format!("{number}. {line}")).collect();
         (format!("{}\n\n{NO_SAMPLE}", numbered.join("\n")), begun.list(&lines).paragraph(NO_SAMPLE))
     };
-    let text = format!("Hoi {first_name},\n\n{turnout}\n\n{outcome}\n\nBekijk de hele uitslag:\n{link}");
-    let html = html.button("Bekijk de hele uitslag", link);
+    let mut text = format!("Hoi {first_name},\n\n{turnout}\n\n{outcome}\n\nBekijk de hele uitslag:\n{link}");
+    let mut html = html.button("Bekijk de hele uitslag", link);
+    if !facts.seals.is_empty() {
+        let check = format!("{link}/nakijken");
+        let seals: Vec<String> = (1..).zip(facts.seals).flat_map(sealed).collect();
+        text += &format!("\n\n{CHECK}\n{check}\n\n{SEALS}\n{}", seals.join("\n"));
+        html = html.small_link(CHECK, "Kijk je stem na", &check).small(SEALS);
+        html = seals.iter().fold(html, |html, seal| html.small(seal));
+    }
     let preview = format!("Er zijn {} stemmen geteld.", grouped(facts.ballots));
     Words { subject: format!("De uitslag: {title}"), preview, text, html }
+}
+
+fn sealed((number, seal): (usize, &Seal)) -> [String; 2] {
+    let line = |what: &str, hash: &TreeHash| format!("Stelling {number}, {what}: {}", hash.groups());
+    [line("SHA-256", &seal.sha256), line("boom", &seal.root)]
 }
 
 fn outcome(line: &OutcomeLine) -> String {
@@ -80,7 +99,15 @@ mod tests {
 
     #[test]
     fn a_result_with_turnout_only_says_why_and_is_no_empty_list() {
-        let facts = Facts { first_name: "Ans", title: "Bus", ballots: 4, roll: 130, outcomes: &[], link: "https://x" };
+        let facts = Facts {
+            first_name: "Ans",
+            title: "Bus",
+            ballots: 4,
+            roll: 130,
+            outcomes: &[],
+            seals: &[],
+            link: "https://x",
+        };
         let letter = words(&facts);
         assert!(letter.text.contains(TURNOUT_ONLY) && !letter.text.contains(NO_SAMPLE), "{}", letter.text);
     }

@@ -3,6 +3,8 @@
 use super::*;
 use crate::domain::feedback::{Link, Said, Step, Verdict};
 use crate::domain::letter::{FeedbackLetter, LoginIdentity, OutcomeLine, PreviousRound, RoundLetter};
+use crate::domain::list::Seal;
+use crate::domain::merkle::TreeHash;
 use crate::domain::round::Purpose;
 
 fn frame() -> Frame {
@@ -174,6 +176,7 @@ fn a_result_has_a_sentence_for_each_statement() {
             ballots: 12_345,
             roll: 25_001,
             outcomes,
+            seals: vec![Seal { lines: 2, sha256: TreeHash([0xab; 32]), root: TreeHash([0xcd; 32]) }],
             link: "https://leden.example.org/rondes/1".to_owned(),
         },
         None,
@@ -185,6 +188,10 @@ fn a_result_has_a_sentence_for_each_statement() {
     );
     assert!(email.text.contains("2. De trein ook: niemand had een mening.\n"));
     assert!(email.text.contains("dit is geen steekproef"));
+    assert!(email.text.contains("https://leden.example.org/rondes/1/nakijken\n"));
+    let seal = format!("Stelling 1, SHA-256: {}", "abab ".repeat(16).trim_end());
+    assert!(email.text.contains(&seal) && email.html.contains(&seal), "{}", email.text);
+    assert!(email.text.contains(&format!("Stelling 1, boom: {}", "cdcd ".repeat(16).trim_end())));
 }
 
 #[test]

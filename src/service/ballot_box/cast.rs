@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::urn::Urn;
 use super::BallotBox;
+use super::urn::Urn;
 use crate::domain::ballot::Ballot;
 use crate::domain::ids::RoundId;
 use crate::domain::ticket::{Token, Version};
