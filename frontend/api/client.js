@@ -9,6 +9,8 @@ export const rounds = () => platform("GET", "/rounds");
 export const round = (id) => platform("GET", `/rounds/${part(id)}`);
 /** The published results of a round. @param {string} id @returns {Promise<import("../lib/shapes.js").Results>} */
 export const results = (id) => platform("GET", `/rounds/${part(id)}/results`);
+/** The leaf of a round in its manifest, with its proof; the area beside it is always the first. @param {string} id @returns {Promise<import("../lib/shapes.js").Proven>} */
+export const roundLeaf = (id) => platform("GET", `/rounds/${part(id)}/manifest/areas/1`);
 /** What was done with each statement of a published round. @param {string} id @returns {Promise<import("../lib/shapes.js").Feedback>} */
 export const feedback = (id) => platform("GET", `/rounds/${part(id)}/feedback`);
 /** What one afdeling says for itself about a published round. @param {string} code @param {string} id @returns {Promise<import("../lib/shapes.js").Feedback>} */

@@ -17,8 +17,8 @@ export class Refusal extends Error {
   }
 }
 
-/** @param {string} url @param {RequestInit} options @returns {Promise<Response>} */
-async function reach(url, options) {
+/** One request, with a limit to how long it may take. @param {string} url @param {RequestInit} options @returns {Promise<Response>} */
+export async function reach(url, options) {
   try {
     return await fetch(url, { ...options, signal: AbortSignal.timeout(PATIENCE_MS) });
   } catch {
@@ -26,8 +26,8 @@ async function reach(url, options) {
   }
 }
 
-/** @param {Response} response @returns {Promise<any>} */
-async function read(response) {
+/** The JSON of a response, or the refusal in it. @param {Response} response @returns {Promise<any>} */
+export async function read(response) {
   const body = await response.text().catch(() => {
     throw new Refusal({ status: 0, code: "offline" });
   });

@@ -1,4 +1,4 @@
-// Building RFC 6962 Merkle trees: the root of leaves, and the proof for one. Never loaded to vote.
+// Building RFC 6962 Merkle trees: the root of leaves, and the proof for one or for a run. Never loaded to vote.
 import { toHex } from "./bytes.js";
 import { leafHash, nodeHash } from "./merkle.js";
 
@@ -23,7 +23,16 @@ export async function proofOf(leaves, index) {
   return [...(await proofOf(right, index - split)), await rootOf(left)];
 }
 
-/** @param {number} size at least two @returns {number} the largest power of two below it */
-function splitAt(size) {
+/** Hashes, left to right and in hex, that prove the leaves from `start` up to `end`. @param {string[]} leaves @param {number} start @param {number} end @returns {Promise<string[]>} */
+export async function rangeProofOf(leaves, start, end) {
+  if (end <= 0 || leaves.length <= start) return [await rootOf(leaves)];
+  if (start <= 0 && leaves.length <= end) return [];
+  const split = splitAt(leaves.length);
+  const left = await rangeProofOf(leaves.slice(0, split), start, end);
+  return [...left, ...(await rangeProofOf(leaves.slice(split), start - split, end - split))];
+}
+
+/** Where the subtree over so many leaves is split: the largest power of two below their number (RFC 6962, 2.1). @param {number} size at least two @returns {number} */
+export function splitAt(size) {
   return 2 ** Math.floor(Math.log2(size - 1));
 }

@@ -52,6 +52,10 @@ function published(stage, round, results, feedback) {
       const places = { feedback: feedback(one.number), trend: before(stage, results, one.number), share: shareBlock(stage, api.resultPicture(round.id, one.number), one) };
       return resultBlock(stage, one, results.statements.length, places);
     }),
+    results.lists.length > 0 && h("section", { class: "stack close" },
+      h("h2", {}, text.checkTitle),
+      h("p", {}, text.checkBody),
+      h("p", { class: "actions" }, h("a", { class: "button button-quiet", href: `/rondes/${round.id}/nakijken` }, text.checkAct))),
     h("section", { class: "stack close" },
       h("h2", {}, text.downloads),
       h("p", { class: "actions" },

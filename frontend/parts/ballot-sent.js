@@ -37,7 +37,7 @@ export function doneScreen({ text, common }, { round, card, version, change, tal
       h("p", {}, `${text.done.body} ${common.moment(round.publishes_at)}.`),
       h("p", { class: "small" }, text.done.version(version))),
     told.element,
-    card && codeCard(text, card),
+    card && [codeCard(text, card), h("p", { class: "small" }, h("a", { href: `/rondes/${round.id}/nakijken` }, text.done.check))],
     h("section", { class: "stack close" },
       h("h2", {}, text.talk.title),
       h("p", {}, text.talk.offer),

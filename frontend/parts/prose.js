@@ -3,7 +3,7 @@ import { fill, h } from "./dom.js";
 import { notice } from "./notice.js";
 import { startPage } from "./stage.js";
 
-/** @typedef {{title: string, lead: string, promise?: string, sections: {title: string, body: string[], list?: string[]}[]}} Prose */
+/** @typedef {{title: string, lead: string, promise?: string, sections: {title: string, body: string[], list?: string[], link?: {href: string, words: string}}[]}} Prose */
 
 /** Shows a telling page in both languages. @param {import("./stage.js").TextSets<Prose>} sets @returns {Promise<void>} */
 export function startProse(sets) {
@@ -17,6 +17,7 @@ export function startProse(sets) {
           h("section", { class: "stack close" },
             h("h2", {}, section.title),
             section.body.map((words) => h("p", {}, words)),
-            section.list && h("ul", { class: "stack close" }, section.list.map((words) => h("li", {}, words)))))));
+            section.list && h("ul", { class: "stack close" }, section.list.map((words) => h("li", {}, words))),
+            section.link && h("p", {}, h("a", { href: section.link.href }, section.link.words))))));
   });
 }

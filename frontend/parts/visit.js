@@ -58,7 +58,7 @@ export class Visit {
 
   /** True when somebody opened this round on this device before: then opening it again needs no tap. */
   get openedBefore() {
-    return votes.read(`opened.${this.round.id}`) === true;
+    return votes.read(`opened.${this.round.id}`) !== null;
   }
 
   /** Opens the mailed link, once; after a lost line it can be tried again. @returns {Promise<void>} */
@@ -89,7 +89,7 @@ export class Visit {
   /** @param {BallotPaper} paper */
   take(paper) {
     this.sheet.paper = paper;
-    votes.keep(`opened.${this.round.id}`, true);
+    votes.keep(`opened.${this.round.id}`, { vote: this.key, branch: paper.member.branch_name });
     votes.keep(LAST, this.key);
     this.saved = readSaved(votes.read(this.key));
     this.readDraft().forEach((answer, i) => (this.answers[i] = this.answers[i] === undefined ? answer : this.answers[i]));

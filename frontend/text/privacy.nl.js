@@ -8,7 +8,7 @@ export const text = {
     { title: "Wat we van je bewaren", body: ["Dit komt uit de ledenlijst van de partij:"], list: ["je lidnummer, naam en e-mailadres", "je afdeling", "je geboortejaar en geslacht, als de partij die heeft: alleen om te tellen wie er meedoen"] },
     { title: "Wat we bewaren als je meedoet", body: ["We bewaren dát je in een ronde meedeed, of dat je ‘deze keer niet’ koos. Zo krijg je geen overbodige herinnering. Wat je antwoordde bewaren we los van je naam. Niemand kan dat weer bij elkaar brengen."] },
     { title: "Wat we niet doen", body: ["Geen advertenties, geen meetpixels in mails, geen diensten van anderen op deze site. Geen cookies, behalve één om ingelogd te blijven."] },
-    { title: "Wat op je toestel staat", body: ["Je toestel onthoudt je taal, en na het stemmen je code. Je antwoorden blijven er alleen staan tot de stembus ze heeft. Wis je de gegevens van je browser, dan is dat weg. Bij het uitloggen vragen we of we je codes van dit toestel moeten wissen."] },
+    { title: "Wat op je toestel staat", body: ["Je toestel onthoudt je taal, de rondes die je opende met de afdeling waarvoor je daarin stemt, en na het stemmen je code. Je antwoorden blijven er alleen staan tot de stembus ze heeft. Wis je de gegevens van je browser, dan is dat weg. Bij het uitloggen vragen we of we je codes van dit toestel moeten wissen."] },
     { title: "Jouw rechten", body: ["Je mag zien wat we van je hebben, het laten verbeteren of laten wissen. Vraag dat aan de ledenadministratie van de partij. Een stem kan niet meer worden gewist of opgezocht: we weten niet welke van jou is."] },
     { title: "Mail stoppen", body: ["Onder elke mail staat een link om dat soort mail te stoppen. Stemmen kan dan nog steeds, door in te loggen."] },
   ],

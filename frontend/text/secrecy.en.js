@@ -4,7 +4,7 @@
 export const text = {
   title: "Secret ballot",
   lead: "You may freely say what you think. That is why your vote is secret, to us too. Here you read how that works, and what we cannot promise.",
-  promise: "We know that you took part, but not what you answered; with your code you can change your vote, and later check it yourself.",
+  promise: "We know that you took part, but not what you answered; with your code you can see for yourself after closing that your answers were counted.",
   sections: [
     {
       title: "How it works",
@@ -19,9 +19,17 @@ export const text = {
     {
       title: "Your code",
       body: [
-        "After ‘Send’ you see a code of 25 letters and digits. With it you can change your vote until the round closes. Keep it after that too: we are still making a page where you check, after the result, that your answers were counted.",
+        "After ‘Send’ you see a code of 25 letters and digits. With it you can change your vote until the round closes. Keep it after that too: after the result you use it to check that your answers were counted.",
         "Did you lose the code? Your vote simply counts. Only changing and checking are no longer possible. We cannot find the code for you.",
       ],
+    },
+    {
+      title: "Am I on it?",
+      body: [
+        "With every result is the button ‘Check my vote’. You choose your branch and enter your code. Your device then fetches the lines of everybody in your group of branches. It works out that these really are in the four lists, and looks for your four lines in them. You see which version of your vote was counted, with your answers.",
+        "Your code is not sent to us then either. Nobody can see which lines you look for.",
+      ],
+      link: { href: "/rondes", words: "Choose a round to check your vote" },
     },
     {
       title: "After closing",

@@ -4,7 +4,7 @@
 export const text = {
   title: "Stemgeheim",
   lead: "Je mag vrij zeggen wat je vindt. Daarom is je stem geheim, ook voor ons. Hier lees je hoe dat werkt, en wat we niet kunnen beloven.",
-  promise: "Wij weten dát je hebt meegedaan, maar niet wát je hebt geantwoord; met jouw code kun je je stem wijzigen, en straks zelf nakijken.",
+  promise: "Wij weten dát je hebt meegedaan, maar niet wát je hebt geantwoord; met jouw code zie je na sluiting zelf dat je antwoorden zijn meegeteld.",
   sections: [
     {
       title: "Zo werkt het",
@@ -19,9 +19,17 @@ export const text = {
     {
       title: "Jouw code",
       body: [
-        "Na ‘Verstuur’ zie je een code van 25 letters en cijfers. Met die code kun je je stem nog wijzigen tot de ronde sluit. Bewaar hem ook daarna: we maken nog een pagina waarop je na de uitslag nakijkt of je antwoorden zijn meegeteld.",
+        "Na ‘Verstuur’ zie je een code van 25 letters en cijfers. Met die code kun je je stem nog wijzigen tot de ronde sluit. Bewaar hem ook daarna: na de uitslag kijk je er zelf mee na of je antwoorden zijn meegeteld.",
         "Raak je de code kwijt? Je stem telt gewoon. Alleen wijzigen en nakijken kan dan niet meer. Wij kunnen de code niet terugvinden.",
       ],
+    },
+    {
+      title: "Sta ik erop?",
+      body: [
+        "Bij elke uitslag staat de knop ‘Kijk mijn stem na’. Je kiest je afdeling en vult je code in. Je toestel haalt dan de regels op van iedereen in jouw groep afdelingen. Het rekent na of die echt in de vier lijsten staan, en zoekt daarin jouw vier regels. Je ziet welke versie van je stem is geteld, met je antwoorden.",
+        "Je code gaat ook dan niet naar ons toe. Niemand kan zien naar welke regels je zoekt.",
+      ],
+      link: { href: "/rondes", words: "Kies een ronde om je stem na te kijken" },
     },
     {
       title: "Na het sluiten",

@@ -28,6 +28,7 @@ export const text = {
     changed: "Your new answers have arrived",
     body: "Thank you. The result comes on",
     version: (version) => (version === 1 ? "The ballot box holds 1 vote with your code." : `The ballot box holds your vote, version ${version}. Only that one counts.`),
+    check: "After the result you can check here that your vote was counted",
     change: "Change answers",
     changeHint: "You can change until the round closes. You start again, with empty answers. Your old answers can no longer be seen here: that keeps them secret.",
   },

@@ -27,6 +27,7 @@ export const text = {
     changed: "Je nieuwe antwoorden zijn binnen",
     body: "Dank je wel. De uitslag komt op",
     version: (/** @type {number} */ version) => (version === 1 ? "In de stembus ligt 1 stem met jouw code." : `In de stembus ligt je stem, versie ${version}. Alleen die telt.`),
+    check: "Na de uitslag kijk je hier zelf na of je stem is meegeteld",
     change: "Antwoorden wijzigen",
     changeHint: "Wijzigen kan tot de ronde sluit. Je begint dan opnieuw, met lege antwoorden. Je oude antwoorden zijn hier niet meer te zien: zo blijven ze geheim.",
   },

@@ -14,6 +14,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/r/{token}", "vote"),
     ("/rondes", "rounds"),
     ("/rondes/{id}/stem", "vote"),
+    ("/rondes/{id}/nakijken", "check"),
     ("/inloggen", "login"),
     ("/inloggen/{token}", "login"),
     ("/afmelden/{token}", "unsubscribe"),

@@ -1,4 +1,6 @@
 // Every state of every page, each with the way to reach it: for axe and for pictures. Never an assertion.
+import { makeCode } from "../../frontend/lib/code.js";
+import { ballotOf, others, sealLists } from "../../frontend/tests/list-fixture.js";
 import { answer, answerAll, arrived, firstStatement, vote } from "./harness.js";
 
 const JSON_TYPE = { contentType: "application/json" };
@@ -28,6 +30,37 @@ export async function pretendBeside(page) {
     if (route.request().method() === "POST") kept[name] = route.request().postDataJSON();
     return route.fulfill({ json: kept[name] });
   });
+}
+
+/** The last published round, and the first afdeling of its first group. */
+async function published(house) {
+  const { rounds } = await house.ask("/api/v1/rounds");
+  const { id } = rounds.find(({ state }) => state === "published");
+  const results = await house.ask(`/api/v1/rounds/${id}/results`);
+  return { id, results, group: results.groups[0], branch: results.groups[0].branches[0] };
+}
+
+/** Stands in for a round in which this code was counted: lists of our own in the place of those in the box, and a result that fixes them. */
+export async function pretendVote(page, house, code, { version, answers }) {
+  const { id, results, group, branch } = await published(house);
+  const sealed = await sealLists([...others(group.id, 40), ...others(group.id + 1, 30), await ballotOf(code, id, group.id, version, answers)]);
+  const counted = { ...group, ballots: 41, statements: sealed.figures(group.id) };
+  await page.route(`**/api/v1/rounds/${id}/results`, (route) => route.fulfill({ json: { ...results, lists: sealed.lists, groups: [counted] } }));
+  await page.route(/\/lists\/\d\/groups\/\d+$/, async (route) => {
+    const [, statement, of] = route.request().url().match(/lists\/(\d)\/groups\/(\d+)$/);
+    await route.fulfill({ json: await sealed.run(Number(statement), Number(of)) });
+  });
+  return { id, branch };
+}
+
+/** Fills in the check page of the last published round, and waits for what it says. */
+export async function check(page, house, code) {
+  const { id, branch } = await published(house);
+  await page.goto(`/rondes/${id}/nakijken`);
+  await page.getByLabel("Je afdeling").selectOption(branch.code);
+  await page.getByLabel("Je code").fill(code);
+  await page.getByRole("button", { name: "Kijk mijn stem na" }).click();
+  await page.locator("main h2[tabindex]").waitFor();
 }
 
 const go = async (page, house) => {
@@ -111,6 +144,19 @@ const at = (address, role) => async (page, house) => {
 };
 const inState = (state) => async (house) => `/rondes/${(await house.ask("/api/v1/rounds")).rounds.find((round) => round.state === state).id}`;
 
+const found = async (page, house) => {
+  const code = await makeCode();
+  await pretendVote(page, house, code, { version: 2, answers: [5, null, 2, 1] });
+  await check(page, house, code);
+};
+const bent = async (page, house) => {
+  await page.route(/\/lists\/3\/groups\//, async (route) => {
+    const run = await (await route.fetch()).json();
+    await route.fulfill({ json: { ...run, lines: run.lines.slice(1) } });
+  });
+  await check(page, house, await makeCode());
+};
+
 /** The other pages. */
 export const pageStates = {
   "site-home": at("/"),
@@ -126,6 +172,11 @@ export const pageStates = {
   "site-inloggen-link": at("/inloggen/eenlink"),
   "site-rondes": at("/rondes"),
   "site-uitslag": at(inState("published")),
+  "nakijken": at(async (house) => `${await inState("published")(house)}/nakijken`),
+  "nakijken-meegeteld": found,
+  "nakijken-niet-gevonden": async (page, house) => check(page, house, await makeCode()),
+  "nakijken-vervalst": bent,
+  "nakijken-te-vroeg": at(async (house) => `${await inState("open")(house)}/nakijken`),
   "site-open-ronde": at(inState("open")),
   "site-stemgeheim": at("/stemgeheim"),
   "site-privacy": at("/privacy"),
