@@ -1,5 +1,6 @@
 // Whether a vote stands in the lists: found in the right version, and every way in which the lists can be wrong.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { compareWithDevice, findVote, readLeaf, readRun } from "../lib/check.js";
 import { makeCode } from "../lib/code.js";
@@ -82,6 +83,15 @@ test("proven lines are refused when they are fewer than the result says, of anot
   assert.equal(await readRun(run, { ...published, group: { ...group, ballots: group.ballots + 1 } }), null);
   assert.equal(await readRun(run, { ...published, group: { ...group, statements: sealed.figures(1) } }), null);
   assert.equal(await readRun(run, { ...published, group: { ...group, statements: [] } }), null);
+});
+
+test("what the ballot box itself gave is proven, and no longer when one answer is another", async () => {
+  const { run, ...published } = JSON.parse(readFileSync(new URL("../../tests/data/range-vector.json", import.meta.url), "utf8"));
+  assert.equal((await readRun(run, published))?.size, published.group.ballots);
+  for (const at of run.lines.keys()) {
+    const lines = run.lines.map((/** @type {string} */ line, /** @type {number} */ i) => (i === at ? line.replace(/;.?$/, (answer) => (answer === ";5" ? ";4" : ";5")) : line));
+    assert.equal(await readRun({ ...run, lines }, published), null);
+  }
 });
 
 test("the leaf of the round gives the ballot box and the statements, if it is the one under the root", async () => {

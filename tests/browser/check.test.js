@@ -54,6 +54,7 @@ walk("a counted vote is found with its version and its answers", async (page) =>
   await page.getByRole("button", { name: "English" }).click();
   await page.getByText("This is version 2 of your vote.").waitFor();
   assert.deepEqual(await answered(page), ["Strongly agree", "No opinion", "Disagree", "Strongly disagree"]);
+  await page.locator("summary", { hasText: "Control numbers" }).click();
 });
 
 for (const { sent, version, title } of [{ sent: true, version: 2, title: "Je stem is meegeteld" }, { sent: true, version: 3, title: "Je laatste wijziging is niet meegeteld" }]) {
