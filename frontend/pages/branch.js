@@ -1,5 +1,6 @@
-// What an afdeling sees: for now the rounds, with national results. Never a member.
+// What an afdeling sees: all rounds, and its own page of each that is published. Never a member.
 import * as api from "../api/client.js";
+import { branchPage } from "../parts/branch-choice.js";
 import { fill, h } from "../parts/dom.js";
 import { feedbackWords } from "../parts/feedback.js";
 import { roundCards } from "../parts/round-list.js";
@@ -14,6 +15,7 @@ startPage({ nl: () => import("../text/home.nl.js"), en: () => import("../text/ho
   if (me === null) return;
   const words = language === "nl" ? await import("../text/round.nl.js") : await import("../text/round.en.js");
   const [{ branches, rounds }, feedback] = await Promise.all([api.branchRounds(), feedbackWords(language)]);
+  const published = rounds.filter(({ state }) => state === "published");
   fill(stage.main,
     h("div", { class: "column" },
       h("div", { class: "stack close" },
@@ -21,9 +23,13 @@ startPage({ nl: () => import("../text/home.nl.js"), en: () => import("../text/ho
         h("p", { class: "lead" }, text.branchLead),
         branches.length > 0 && h("p", { class: "soft" }, `${text.branches} `, h("strong", {}, branches.map(({ name }) => name).join(", ")))),
       me.roles.some(({ role }) => role === "board") && h("p", { class: "actions" }, h("a", { class: "button button-quiet", href: "/staf" }, text.branchDesk)),
-      roundCards(stage, words.text, feedback, rounds),
-      rounds.some(({ state }) => state === "published") && h("section", { class: "stack close" },
+      published.length > 0 && h("section", { class: "stack close" },
+        h("h2", {}, text.branchResults),
+        h("ul", { class: "stack close" }, published.flatMap((round) => branches.map(({ code, name }) =>
+          h("li", {}, h("a", { href: branchPage(round.id, code) }, branches.length > 1 ? `${round.title}: ${name}` : round.title)))))),
+      published.length > 0 && h("section", { class: "stack close" },
         h("h2", {}, feedback.branchTitle),
-        h("ul", { class: "stack close" }, rounds.filter(({ state }) => state === "published").map((round) =>
-          h("li", {}, h("a", { href: `/afdeling/terugkoppeling/${round.id}` }, round.title)))))));
+        h("ul", { class: "stack close" }, published.map((round) =>
+          h("li", {}, h("a", { href: `/afdeling/terugkoppeling/${round.id}` }, round.title))))),
+      h("section", { class: "stack" }, h("h2", {}, text.branchRounds), roundCards(stage, words.text, feedback, rounds))));
 });

@@ -3,6 +3,7 @@ import * as api from "../api/client.js";
 import { momentInWords } from "../lib/amsterdam.js";
 import { openShelf } from "../lib/storage.js";
 import { pauseBlock, words } from "../parts/ballot-beside.js";
+import { branchPage } from "../parts/branch-choice.js";
 import { fill, h } from "../parts/dom.js";
 import { feedbackLine, feedbackWords } from "../parts/feedback.js";
 import { rememberMe } from "../parts/frame.js";
@@ -51,13 +52,13 @@ function drawMine(stage, me, rounds, pause, words) {
   fill(stage.main,
     h("div", { class: "column" },
       h("div", { class: "stack close" }, h("p", { class: "lead soft" }, text.hello(me.first_name ?? me.name)), h("h1", {}, text.todo)),
-      todo.length === 0 ? h("p", {}, text.todoNone) : h("ul", { class: "cards" }, todo.map((round) => card(stage, round, words, "h2"))),
-      other.length > 0 && h("section", { class: "stack" }, h("h2", {}, text.yourRounds), h("ul", { class: "cards" }, other.map((round) => card(stage, round, words, "h3")))),
+      todo.length === 0 ? h("p", {}, text.todoNone) : h("ul", { class: "cards" }, todo.map((round) => card(stage, me, round, words, "h2"))),
+      other.length > 0 && h("section", { class: "stack" }, h("h2", {}, text.yourRounds), h("ul", { class: "cards" }, other.map((round) => card(stage, me, round, words, "h3")))),
       pause));
 }
 
-/** @param {HomeStage} stage @param {MyRound} round @param {import("../parts/feedback.js").FeedbackWords} words @param {"h2"|"h3"} name @returns {HTMLElement} */
-function card({ text, common, language }, round, words, name) {
+/** @param {HomeStage} stage @param {import("../lib/shapes.js").Me} me @param {MyRound} round @param {import("../parts/feedback.js").FeedbackWords} words @param {"h2"|"h3"} name @returns {HTMLElement} */
+function card({ text, common, language }, { branch }, round, words, name) {
   const open = round.state === "open";
   const label = round.ticket_issued ? text.look : round.declined ? text.after : text.vote;
   const mine = round.ticket_issued ? text.done : round.declined ? text.declined : null;
@@ -69,5 +70,6 @@ function card({ text, common, language }, round, words, name) {
     h("p", { class: "actions" },
       open
         ? h("a", { class: mine ? "button button-quiet" : "button", href: `/rondes/${round.id}/stem` }, label, h("span", { class: "hidden-text" }, `: ${round.title}`))
-        : h("a", { href: `/rondes/${round.id}` }, text.result, h("span", { class: "hidden-text" }, `: ${round.title}`))));
+        : h("a", { href: `/rondes/${round.id}` }, text.result, h("span", { class: "hidden-text" }, `: ${round.title}`)),
+      branch && round.state === "published" && h("a", { href: branchPage(round.id, branch.code) }, text.ownBranch(branch.name), h("span", { class: "hidden-text" }, `: ${round.title}`))));
 }

@@ -3,9 +3,11 @@ import * as api from "../api/client.js";
 import { dayInWords, momentInWords } from "../lib/amsterdam.js";
 import { percent } from "../lib/figures.js";
 import { openShelf } from "../lib/storage.js";
+import { branchChoice, branchLink } from "../parts/branch-choice.js";
 import { fill, h, paragraphs } from "../parts/dom.js";
 import { branchBlock, feedbackBlock, feedbackWords } from "../parts/feedback.js";
 import { notice } from "../parts/notice.js";
+import { regionBars, weightedLine, whoTookPart } from "../parts/regions.js";
 import { count, resultBlock, shareBlock } from "../parts/result-bar.js";
 import { rootBlock } from "../parts/root-block.js";
 import { addressParts, drawLoading, startPage } from "../parts/stage.js";
@@ -13,13 +15,15 @@ import { addressParts, drawLoading, startPage } from "../parts/stage.js";
 /** @typedef {import("../parts/result-bar.js").RoundStage} RoundStage */
 /** @typedef {import("../lib/shapes.js").PublicRound} PublicRound */
 /** @typedef {import("../lib/shapes.js").Results} Results */
+/** @typedef {import("../parts/branch-choice.js").BranchName} BranchName */
 
 startPage({ nl: () => import("../text/round.nl.js"), en: () => import("../text/round.en.js") }, async (stage) => {
   drawLoading(stage);
   const round = await api.round(addressParts()[1]);
   stage.title(round.title);
   const results = round.state === "published" ? await api.results(round.id) : null;
-  const feedback = results && (await feedbackOf(stage, round));
+  const own = results && (await ownBranch());
+  const feedback = results && (await feedbackOf(stage, round, own));
   fill(stage.main,
     h("div", { class: "column" },
       h("div", { class: "stack close" },
@@ -28,19 +32,20 @@ startPage({ nl: () => import("../text/round.nl.js"), en: () => import("../text/r
         round.introduction && paragraphs(round.introduction, "lead"),
         h("p", { class: "soft" }, stage.common.purposeMeaning[round.purpose]),
         round.scope && h("p", {}, stage.text.scope(round.scope.join(", ")))),
-      results && feedback ? published(stage, round, results, feedback) : waiting(stage, round),
+      results && feedback ? published(stage, round, results, own, feedback) : waiting(stage, round),
       round.root && rootBlock(stage.common, round.root),
       h("p", {}, h("a", { href: "/rondes" }, stage.text.allRounds))));
   // A letter leads to one statement, which was not there yet when the page came.
   if (!stage.again && location.hash !== "") document.getElementById(location.hash.slice(1))?.scrollIntoView();
 });
 
-/** @param {RoundStage} stage @param {PublicRound} round @param {Results} results @param {(number: number) => HTMLElement|null} feedback @returns {HTMLElement} */
-function published(stage, round, results, feedback) {
+/** @param {RoundStage} stage @param {PublicRound} round @param {Results} results @param {BranchName|null} own @param {(number: number) => HTMLElement|null} feedback @returns {HTMLElement} */
+function published(stage, round, results, own, feedback) {
   const { text, language } = stage;
   const unused = results.tickets - results.ballots - results.invalid;
   return h("div", { class: "stack" },
     h("p", {}, `${text.publishedOn} ${momentInWords(results.published_at, language)}`),
+    branchLink(stage, results, own),
     h("section", { class: "card close", "aria-labelledby": "turnout" },
       h("h2", { id: "turnout" }, text.turnoutTitle),
       h("p", { class: "verdict" }, text.turnout(count(stage, results.ballots), count(stage, results.roll), percent(results.ballots, results.roll))),
@@ -49,9 +54,11 @@ function published(stage, round, results, feedback) {
       h("p", { class: "soft" }, text.turnoutNote)),
     results.turnout_only && notice("info", text.turnoutOnlyTitle, h("p", {}, text.turnoutOnlyBody)),
     results.statements.map((one) => {
-      const places = { feedback: feedback(one.number), trend: before(stage, results, one.number), share: shareBlock(stage, api.resultPicture(round.id, one.number), one) };
+      const places = { weighted: weightedLine(stage, results, one.number), regions: regionBars(stage, results, one.number), feedback: feedback(one.number), trend: before(stage, results, one.number), share: shareBlock(stage, api.resultPicture(round.id, one.number), one) };
       return resultBlock(stage, one, results.statements.length, places);
     }),
+    whoTookPart(stage, results),
+    branchChoice(stage, results),
     results.lists.length > 0 && h("section", { class: "stack close" },
       h("h2", {}, text.checkTitle),
       h("p", {}, text.checkBody),
@@ -74,24 +81,23 @@ function before({ text, language }, results, number) {
   return h("div", { class: "stack close" }, h("h3", {}, text.before), h("ul", {}, earlier.map(line)));
 }
 
-/** What was done with each statement, and what the reader's own afdeling says of it. @param {RoundStage} stage @param {PublicRound} round @returns {Promise<(number: number) => HTMLElement|null>} */
-async function feedbackOf({ language }, round) {
-  const [words, { statements }, own] = await Promise.all([feedbackWords(language), api.feedback(round.id), ofOwnBranch(round.id)]);
+/** What was done with each statement, and what the reader's own afdeling says of it. @param {RoundStage} stage @param {PublicRound} round @param {BranchName|null} own @returns {Promise<(number: number) => HTMLElement|null>} */
+async function feedbackOf({ language }, round, own) {
+  const [words, { statements }, answers] = await Promise.all([feedbackWords(language), api.feedback(round.id), own && api.branchFeedback(own.code, round.id)]);
   const stage = { words, language };
   return (number) => {
     const track = statements.find((one) => one.number === number);
     const owner = round.statements.find((one) => one.number === number)?.owner;
-    const branch = own?.statements.find((one) => one.number === number);
+    const branch = answers?.statements.find((one) => one.number === number);
     return track ? feedbackBlock(stage, track, owner, own && branch ? branchBlock(stage, own.name, branch) : null) : null;
   };
 }
 
-/** @param {string} id @returns {Promise<{name: string, statements: import("../lib/shapes.js").StatementFeedback[]}|null>} */
-async function ofOwnBranch(id) {
+/** The reader's own afdeling. @returns {Promise<BranchName|null>} */
+async function ownBranch() {
   if (!(/** @type {{member?: boolean}|null} */ (openShelf("localStorage").read("me"))?.member)) return null;
   try {
-    const { branch } = await api.me();
-    return branch && { name: branch.name, ...(await api.branchFeedback(branch.code, id)) };
+    return (await api.me()).branch;
   } catch (error) {
     // Who is no longer signed in reads what everybody reads.
     if (error instanceof api.Refusal && error.status === 401) return null;

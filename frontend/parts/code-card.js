@@ -2,6 +2,7 @@
 import { qrMatrix } from "../lib/qr.js";
 import { button, h } from "./dom.js";
 import { liveRegion } from "./notice.js";
+import { saveFile } from "./save-file.js";
 
 /** @typedef {import("./ballot.js").VoteStage} VoteStage */
 /** @typedef {{code: string, title: string, lasting: boolean}} Card */
@@ -46,14 +47,4 @@ function qrPicture(words, label) {
   const picture = make("svg", { viewBox: `0 0 ${size} ${size}`, role: "img", "aria-label": label, "shape-rendering": "crispEdges" });
   picture.append(make("rect", { width: `${size}`, height: `${size}`, fill: "#fff" }), make("path", { d: path, fill: "#000" }));
   return /** @type {SVGElement} */ (picture);
-}
-
-/** @param {string} name @param {string} words */
-function saveFile(name, words) {
-  const url = URL.createObjectURL(new Blob([words], { type: "text/plain" }));
-  const link = h("a", { href: url, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(url), 10000);
 }

@@ -8,11 +8,11 @@ import { h } from "./dom.js";
 const ROOM_FOR_LABEL = 14;
 
 /**
- * The figures of one statement: afdeling above land, the trend below, then what was done with it; what is not there leaves no gap.
- * @param {RoundStage} stage @param {StatementResult} result @param {number} total @param {{branch?: HTMLElement|null, trend?: HTMLElement|null, feedback?: HTMLElement|null, share?: HTMLElement|null}} places
+ * The figures of one statement: weighted beside the plain ones, the trend and the regions below, then what was done with it; what is not there leaves no gap.
+ * @param {RoundStage} stage @param {StatementResult} result @param {number} total @param {{weighted?: HTMLElement|null, trend?: HTMLElement|null, regions?: HTMLElement|null, feedback?: HTMLElement|null, share?: HTMLElement|null}} places
  * @returns {HTMLElement}
  */
-export function resultBlock(stage, result, total, { branch, trend, feedback, share }) {
+export function resultBlock(stage, result, total, { weighted, trend, regions, feedback, share }) {
   const { text, common } = stage;
   const counted = figures(result.counts);
   const id = `stelling-${result.number}`;
@@ -20,11 +20,12 @@ export function resultBlock(stage, result, total, { branch, trend, feedback, sha
     h("div", { class: "stack close" },
       h("p", { class: "result-number" }, common.statementOf(result.number, total)),
       h("h2", { id: `${id}-title` }, result.text)),
-    branch,
     counted.opinions === 0 ? h("p", { class: "verdict" }, text.nobody) : figure(stage, counted),
     h("p", { class: "soft" }, text.answered(count(stage, counted.everybody)), " ", text.noOpinion(count(stage, result.counts.none), counted.none)),
+    weighted,
     trend,
     table(stage, result),
+    regions,
     share,
     feedback);
 }
@@ -43,19 +44,23 @@ export function shareBlock({ text }, address, result) {
       h("p", { class: "small alt-words" }, words)));
 }
 
-/** @param {RoundStage} stage @param {ReturnType<typeof figures>} counted @returns {HTMLElement} */
-function figure({ text, common }, counted) {
-  const bar = counted.shares.map((share) => {
+/** The bar of shares, for the eye only: its words stand beside it. @param {ReturnType<typeof figures>} counted @returns {HTMLElement} */
+export function barOf(counted) {
+  return h("div", { class: "bar", "aria-hidden": "true" }, counted.shares.map((share) => {
     const part = h("div", { class: `bar-part scale-${share.value}` }, share.exact >= ROOM_FOR_LABEL ? `${share.percent}\u00a0%` : "");
     part.style.setProperty("--share", `${share.exact}%`);
     if (share.count === 0) part.hidden = true;
     return part;
-  });
+  }));
+}
+
+/** @param {RoundStage} stage @param {ReturnType<typeof figures>} counted @returns {HTMLElement} */
+function figure({ text, common }, counted) {
   const legend = counted.shares.map((share) =>
     h("li", {}, h("span", { class: `swatch scale-${share.value}` }), h("b", {}, `${share.percent}\u00a0%`), common.scale[share.value]));
   return h("div", { class: "stack close" },
     h("p", { class: "verdict" }, text.verdict(counted.agree, counted.disagree)),
-    h("div", { class: "bar", "aria-hidden": "true" }, bar),
+    barOf(counted),
     h("ul", { class: "legend" }, legend));
 }
 

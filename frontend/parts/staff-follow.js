@@ -33,7 +33,8 @@ export function followBlock(stage, round) {
     round.turnout && h("p", { class: "small soft" }, `${text.rounded} ${dayInWords(round.turnout.as_of, stage.language)}`),
     Object.keys(round.mail ?? {}).length > 0 && mailTable(stage, round),
     round.root && rootBlock(common, round.root),
-    ["open", "closed", "counted", "published", "withdrawn"].includes(round.state) && h("p", {}, h("a", { href: `/rondes/${round.id}` }, text.publicPage)));
+    ["open", "closed", "counted", "published", "withdrawn"].includes(round.state) && h("p", {}, h("a", { href: `/rondes/${round.id}` }, text.publicPage)),
+    round.state === "published" && h("p", {}, h("a", { href: `/staf/rondes/${round.id}/groepen` }, text.overview)));
 }
 
 /** @param {StaffStage} stage @param {NonNullable<StaffRound["opening"]>} opening @returns {HTMLElement} */

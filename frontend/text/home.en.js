@@ -23,8 +23,11 @@ export const text = {
   until: "Open until",
   yourRounds: "Your rounds",
   result: "To the round",
+  ownBranch: (name) => `Result for branch ${name}`,
   branchTitle: "Your branch",
-  branchLead: "Results per branch will come to this page later. For now it shows the rounds with the result of the whole country.",
+  branchLead: "Here you see what your members think, beside the region and the country. You can print it for the meeting.",
+  branchResults: "Results of your branch",
+  branchRounds: "All rounds",
   branchDesk: "Make rounds of your branch",
   branches: "You see this on behalf of",
 };

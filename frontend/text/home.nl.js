@@ -22,8 +22,11 @@ export const text = {
   until: "Open tot",
   yourRounds: "Jouw rondes",
   result: "Naar de ronde",
+  ownBranch: (/** @type {string} */ name) => `Uitslag voor afdeling ${name}`,
   branchTitle: "Jouw afdeling",
-  branchLead: "Uitslagen per afdeling komen later op deze pagina. Nu zie je hier de rondes met de uitslag van het hele land.",
+  branchLead: "Hier zie je wat jullie leden vinden, naast de regio en het land. Je kunt het afdrukken voor de vergadering.",
+  branchResults: "Uitslagen van je afdeling",
+  branchRounds: "Alle rondes",
   branchDesk: "Rondes van je afdeling maken",
   branches: "Je ziet dit namens",
 };

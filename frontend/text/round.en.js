@@ -1,7 +1,9 @@
 // The words of a round's public page and of the list of rounds, in English. Never words that another page shows.
+import { regions } from "./regions.en.js";
 
 /** @type {typeof import("./round.nl.js").text} */
 export const text = {
+  ...regions,
   listTitle: "Rounds and results",
   listLead: "All rounds of the members' consultation, newest first.",
   listEmpty: "There has been no round yet.",

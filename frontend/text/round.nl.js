@@ -1,6 +1,8 @@
 // The words of a round's public page and of the list of rounds, in Dutch. Never words that another page shows.
+import { regions } from "./regions.nl.js";
 
 export const text = {
+  ...regions,
   listTitle: "Rondes en uitslagen",
   listLead: "Alle rondes van de ledenraadpleging, de nieuwste eerst.",
   listEmpty: "Er is nog geen ronde geweest.",

@@ -61,6 +61,7 @@ export const text = {
   ballots: "Votes in (about)",
   rounded: "National, once a day, rounded to 25. As of",
   publicPage: "To the public page",
+  overview: "National overview: all groups side by side",
   withdrawal: "Withdraw the round",
   withdrawalHint: "A withdrawn round gets no result, the keys are destroyed and members are told. A second person must confirm.",
   reason: "Reason, which everybody can read",

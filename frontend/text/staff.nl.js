@@ -60,6 +60,7 @@ export const text = {
   ballots: "Stemmen binnen (ongeveer)",
   rounded: "Landelijk, één keer per dag, afgerond op 25. Stand van",
   publicPage: "Naar de openbare pagina",
+  overview: "Landelijk overzicht: alle groepen naast elkaar",
   withdrawal: "Ronde intrekken",
   withdrawalHint: "Een ingetrokken ronde krijgt geen uitslag, de sleutels worden vernietigd en de leden krijgen bericht. Een tweede persoon moet dit bevestigen.",
   reason: "Reden, die iedereen kan lezen",

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { open, vote } from "./harness.js";
-import { pretendBeside } from "./states.js";
+import { branchAddress, pretendBeside, pretendRepeated } from "./states.js";
 
 let house;
 before(async () => (house = await open()));
@@ -139,4 +139,82 @@ walk("an afdeling sees its name and the rounds", async ({ page }) => {
   await demoSignIn(page, "viewer");
   await page.getByRole("heading", { name: "Jouw afdeling" }).waitFor();
   assert.ok((await page.locator(".card-link").count()) >= 4);
+});
+
+const share = (part, whole) => Math.floor((200 * part + whole) / (2 * whole));
+const agreed = (counts) => share(counts[5] + counts[4], counts[5] + counts[4] + counts[3] + counts[2] + counts[1]);
+const published = async () => {
+  const { id } = (await house.ask("/api/v1/rounds")).rounds.find(({ state }) => state === "published");
+  return { id, results: await house.ask(`/api/v1/rounds/${id}/results`) };
+};
+
+walk("an afdeling is found from the result, and stands above its region and the country with the server's figures", async ({ page }) => {
+  const { id, results } = await published();
+  const region = results.regions.find(({ groups }) => groups.length > 1);
+  const group = results.groups.find((one) => region.groups.includes(one.id) && one.branches.length === 1);
+  const [branch] = group.branches;
+  await page.goto(`/rondes/${id}`);
+  await page.getByLabel("Zoek een afdeling").fill(branch.name.toUpperCase());
+  await page.getByRole("link", { name: `Uitslag voor afdeling ${branch.name}` }).first().click();
+  await page.getByRole("heading", { name: `Uitslag voor afdeling ${branch.name}`, level: 1 }).waitFor();
+  const items = await page.locator("#stelling-1 .level").allTextContents();
+  const expected = [group, region, results].map(({ statements: [one], ballots }) => ({ agree: agreed(one.counts), n: new Intl.NumberFormat("nl-NL").format(ballots) }));
+  assert.equal(items.length, 3);
+  expected.forEach(({ agree, n }, i) => assert.ok(items[i].includes(`${agree} % (helemaal) mee eens`) && items[i].includes(`${n} stemmen`), items[i]));
+});
+
+walk("an afdeling that is counted together is told with whom, and its file has the same figures", async ({ page }) => {
+  const { results } = await published();
+  const address = await branchAddress(false)(house);
+  const group = results.groups.find(({ branches }) => branches.some(({ code }) => code === address.split("/").at(-1)));
+  await page.goto(address);
+  await page.getByText(`is meegeteld met ${group.branches[1].name}`).waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: /CSV/ }).click()]);
+  const chunks = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+  const rows = Buffer.concat(chunks).toString("utf8").split("\r\n").map((row) => row.split(";"));
+  assert.equal(rows[0][0], "\ufeffniveau");
+  const given = rows.filter(([level, , number]) => level === "afdeling" && number === "1").map((row) => Number(row.at(-2)));
+  assert.deepEqual(given, [5, 4, 3, 2, 1, "none"].map((key) => group.statements[0].counts[key]));
+});
+
+walk("a repeated statement shows the trend of what was published each time", async ({ page }) => {
+  await pretendRepeated(page, house);
+  await page.goto(await branchAddress(true)(house));
+  await page.locator("#stelling-1 .level").first().waitFor();
+  const [now, before] = (await house.ask("/api/v1/rounds")).rounds.filter(({ state }) => state === "published");
+  const code = page.url().split("/").at(-1);
+  const part = new Set([code]);
+  const partitions = await Promise.all([now, before].map(async ({ id }) => (await house.ask(`/api/v1/rounds/${id}/results`)).groups));
+  for (const one of part) for (const groups of partitions) groups.find(({ branches }) => branches.some((branch) => branch.code === one)).branches.forEach((branch) => part.add(branch.code));
+  const lines = await page.locator("#stelling-1 .trend li").allTextContents();
+  assert.equal(lines.length, 2);
+  partitions.forEach((groups, i) => {
+    const counts = groups.filter(({ branches }) => part.has(branches[0].code)).map(({ statements }) => statements[0].counts);
+    const sum = Object.fromEntries([5, 4, 3, 2, 1].map((key) => [key, counts.reduce((total, one) => total + one[key], 0)]));
+    assert.ok(lines[i].includes(`${agreed(sum)} % (helemaal) mee eens`), lines[i]);
+  });
+});
+
+walk("the page for a meeting is one sheet of paper", async ({ page }) => {
+  await page.goto(await branchAddress(true)(house));
+  await page.locator("#stelling-4 .level").first().waitFor();
+  const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  assert.equal(paper.match(/\/Type\s*\/Page\b/g).length, 1);
+});
+
+walk("staff sort the groups, and read where they differ most from the country", async ({ page }) => {
+  await demoSignIn(page, "staff");
+  const { id, results } = await published();
+  await page.goto(`/staf/rondes/${id}`);
+  await page.getByRole("link", { name: /Landelijk overzicht/ }).click();
+  await page.getByRole("heading", { name: "Alle groepen" }).waitFor();
+  await page.getByRole("button", { name: "Leden" }).click();
+  const column = async (n) => (await page.locator(`tbody tr td:nth-child(${n})`).allTextContents()).map((words) => Number.parseInt(words.replace(/\./g, ""), 10));
+  assert.deepEqual(await column(3), results.groups.map(({ roll }) => roll).sort((a, b) => b - a));
+  assert.equal(await page.locator('th[aria-sort="descending"]').textContent(), "Leden");
+  await page.getByRole("button", { name: "Leden" }).click();
+  assert.deepEqual(await column(3), results.groups.map(({ roll }) => roll).sort((a, b) => a - b));
+  const most = Math.max(...results.groups.flatMap(({ statements }) => statements.map(({ counts }, i) => Math.abs(agreed(counts) - agreed(results.statements[i].counts)))));
+  assert.match(await page.locator(".far").first().textContent(), new RegExp(`^${most} punten`));
 });

@@ -143,6 +143,24 @@ const at = (address, role) => async (page, house) => {
   await page.locator(".loading").waitFor({ state: "detached" });
 };
 const inState = (state) => async (house) => `/rondes/${(await house.ask("/api/v1/rounds")).rounds.find((round) => round.state === state).id}`;
+const unfolded = async (page) => page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
+
+/** Address of the page of an afdeling in the last published round: alone, or counted together with another. */
+export const branchAddress = (alone) => async (house) => {
+  const address = await inState("published")(house);
+  const { groups } = await house.ask(`/api/v1${address.replace("/rondes", "/rounds")}/results`);
+  return `${address}/afdeling/${groups.find(({ branches }) => (branches.length === 1) === alone).branches[0].code}`;
+};
+
+/** Says that the first statement of the last published round was put before, as the first of the published one before it. */
+export async function pretendRepeated(page, house) {
+  const [last, before] = (await house.ask("/api/v1/rounds")).rounds.filter(({ state }) => state === "published");
+  await page.route(new RegExp(`/api/v1/rounds/${last.id}/results$`), async (route) => {
+    const body = await (await route.fetch()).json();
+    body.earlier = [{ statement: 1, round: before.id, title: before.title, number: 1, published_at: before.publishes_at, outcome: { n: 1, agree: 100, disagree: 0 } }];
+    await route.fulfill({ json: body });
+  });
+}
 
 const found = async (page, house) => {
   const code = await makeCode();
@@ -177,6 +195,10 @@ export const pageStates = {
   "nakijken-niet-gevonden": async (page, house) => check(page, house, await makeCode()),
   "nakijken-vervalst": bent,
   "nakijken-te-vroeg": at(async (house) => `${await inState("open")(house)}/nakijken`),
+  "site-uitslag-zoeken": async (page, house) => (await at(inState("published"))(page, house), await page.getByLabel("Zoek een afdeling").fill("e"), page.getByText(/afdelingen gevonden/).waitFor()),
+  "site-uitslag-afdeling": async (page, house) => (await pretendRepeated(page, house), at(branchAddress(true))(page, house)),
+  "site-uitslag-samen": async (page, house) => (await at(branchAddress(false))(page, house), unfolded(page)),
+  "site-uitslag-geen-afdeling": at(async (house) => `${await inState("published")(house)}/afdeling/bestaat-niet`),
   "site-open-ronde": at(inState("open")),
   "site-stemgeheim": at("/stemgeheim"),
   "site-privacy": at("/privacy"),
@@ -188,6 +210,7 @@ export const pageStates = {
   "afdeling-terugkoppeling": at(async (house) => (await inState("published")(house)).replace("/rondes", "/afdeling/terugkoppeling"), "board"),
   "afdeling-nieuwe-ronde": at("/staf/rondes/nieuw", "board"),
   "staf-terugkoppeling": at(async (house) => (await inState("published")(house)).replace("/rondes", "/staf/rondes"), "staff"),
+  "staf-overzicht": at(async (house) => `${(await inState("published")(house)).replace("/rondes", "/staf/rondes")}/groepen`, "staff"),
   "staf-afdelingen": at("/staf/afdelingen", "staff"),
   "staf-stellingen": at("/staf/stellingen", "staff"),
   "staf-lijst": at("/staf", "staff"),

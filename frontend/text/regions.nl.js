@@ -1,0 +1,33 @@
+// The words of a result by region, age and afdeling, in Dutch: part of the words of a round. Never words of the country alone.
+
+export const regions = {
+  whoTitle: "Wie deden mee?",
+  least: (/** @type {string[]} */ who) => `Naar verhouding deden de minste leden mee ${who.join(" en ")}.`,
+  leastPart: (/** @type {string} */ name, /** @type {number} */ percent) => `in ${name} (${percent} %)`,
+  leastBand: (/** @type {string} */ band, /** @type {number} */ percent) => `onder leden ${band} (${percent} %)`,
+  band: {
+    until: (/** @type {number} */ to) => `tot en met ${to} jaar`,
+    between: (/** @type {number} */ from, /** @type {number} */ to) => `van ${from} tot en met ${to} jaar`,
+    from: (/** @type {number} */ from) => `van ${from} jaar en ouder`,
+    unknown: "van wie we de leeftijd niet weten",
+    andUnknown: (/** @type {string} */ band) => `${band}, of van wie we de leeftijd niet weten`,
+  },
+  turnoutByRegion: "Opkomst per regio",
+  turnoutByAge: "Opkomst naar leeftijd",
+  region: "Regio",
+  age: "Leden",
+  members: "Aantal leden",
+  voted: "Stemde",
+  tookPart: "Deed mee",
+  ageNote: "Deed mee: begon met stemmen. De leeftijd is die op 31 december van het jaar waarin de ronde sloot.",
+  byRegion: "De regio’s naast elkaar",
+  weighted: (/** @type {number} */ agree, /** @type {number} */ disagree) => `Gewogen naar regio: ${agree} % (helemaal) mee eens, ${disagree} % (helemaal) mee oneens.`,
+  weightedMeaning: (/** @type {string} */ n) => `Gewogen naar regio: alsof elke regio even hard had meegedaan. Dat is zo nauwkeurig als ${n} stemmen die eerlijk over de regio’s verdeeld zijn.`,
+  branchesTitle: "Per afdeling",
+  branchesLead: "Hoe denkt jouw afdeling, naast de regio en het land?",
+  branchFind: "Zoek een afdeling",
+  branchFindHint: "Typ een deel van de naam.",
+  branchFound: (/** @type {number} */ n) => (n === 0 ? "Geen afdeling gevonden." : n === 1 ? "1 afdeling gevonden." : `${n} afdelingen gevonden.`),
+  branchMore: "Typ meer letters om er minder te zien.",
+  branchPage: (/** @type {string} */ name) => `Uitslag voor afdeling ${name}`,
+};
