@@ -232,6 +232,7 @@ impl FromStr for List {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fall over")]
 mod tests {
     use super::*;
 

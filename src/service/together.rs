@@ -51,6 +51,7 @@ impl<Q: Send + 'static, A: Send + 'static> Together<Q, A> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fall over")]
 mod tests {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};

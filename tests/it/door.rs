@@ -101,6 +101,8 @@ async fn pages_answer_get_and_head_and_change_nothing() {
             "/rondes",
             "/rondes/ID/stem",
             "/rondes/ID/nakijken",
+            "/rondes/ID/afdeling/A",
+            "/staf/rondes/ID/groepen",
             "/inloggen",
             "/inloggen/abc",
             "/afmelden/abc",

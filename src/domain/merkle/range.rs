@@ -95,6 +95,7 @@ fn rebuild<'a>(
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fall over")]
 mod tests {
     use super::super::root;
     use super::*;

@@ -87,7 +87,10 @@ mod tests {
         YearTurnout { born: born.into(), roll, tickets }
     }
 
-    fn shown(years: &[YearTurnout]) -> Vec<(Option<i32>, Option<i32>, bool, i64, i64)> {
+    /// From, to, unknown, roll, tickets.
+    type Shown = (Option<i32>, Option<i32>, bool, i64, i64);
+
+    fn shown(years: &[YearTurnout]) -> Vec<Shown> {
         band_turnout(years, 2026).iter().map(|b| (b.from, b.to, b.unknown, b.roll, b.tickets)).collect()
     }
 

@@ -68,16 +68,14 @@ impl<'a> Country<'a> {
             _ => None,
         };
         let beside = |other: &Cell<'a>| turned_to.is_some_and(|region| other.regions.contains(region));
-        let tiers: [(&dyn Fn(&Cell<'a>) -> bool, Reach); 4] = [
-            (&related, Reach::Cluster),
-            (&near, Reach::Region),
-            (&beside, Reach::Neighbour),
-            (&|_| true, Reach::Country),
-        ];
-        tiers.into_iter().find_map(|(wanted, reach)| {
+        let smallest = |wanted: &dyn Fn(&Cell<'a>) -> bool, reach: Reach| {
             let others = self.cells.iter().enumerate().filter(|(other, cell)| *other != at && wanted(cell));
             others.min_by_key(|(_, cell)| cell.rank()).map(|(other, _)| (other, reach))
-        })
+        };
+        smallest(&related, Reach::Cluster)
+            .or_else(|| smallest(&near, Reach::Region))
+            .or_else(|| smallest(&beside, Reach::Neighbour))
+            .or_else(|| smallest(&|_| true, Reach::Country))
     }
 
     /// Makes one group of two.
