@@ -23,6 +23,11 @@ export async function askSignOut({ common, language, shelf }) {
     shelf.drop("me");
     location.assign("/");
   };
+  // At once: the event that says so comes a moment later, and until then two buttons would have one name.
+  const stay = () => {
+    box.close();
+    box.remove();
+  };
   const box = h("dialog", { class: "card", "aria-labelledby": "sign-out-title", onclose: () => box.remove() },
     h("h2", { id: "sign-out-title" }, words.title),
     kept.length > 0 && [h("p", {}, words.kept(kept.length)), h("p", {}, words.advice)],
@@ -31,7 +36,7 @@ export async function askSignOut({ common, language, shelf }) {
     h("div", { class: "stack close" },
       kept.length > 0 && button(words.forget, () => void leave(true)),
       kept.length > 0 ? button(words.keep, () => void leave(false), "button button-quiet") : button(words.title, () => void leave(false)),
-      button(words.stay, () => box.close(), "button-link")));
+      button(words.stay, stay, "button-link")));
   document.body.append(box);
   box.showModal();
   if (kept.length === 0) await leave(false);

@@ -77,7 +77,8 @@ async function freshLink(house) {
 /** One device with its own storage and cookies. */
 async function device(browser, url, { width = 360, height = 740, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, baseURL: url, ...options });
-  context.setDefaultTimeout(15000);
+  // Long enough for a machine that builds something else at the same time: a wait ends when what it waits for is there.
+  context.setDefaultTimeout(30000);
   const faults = [];
   const watch = (page) => {
     page.on("pageerror", (error) => faults.push(error.message));

@@ -20,18 +20,6 @@ export async function refuse(page, address, status, code) {
   await page.route(address, (route) => (status ? route.fulfill({ status, ...JSON_TYPE, json: { code, message: "", field: null } }) : route.abort()));
 }
 
-/** Stands in for what a server without these routes would keep. */
-export async function pretendBeside(page) {
-  const kept = { interests: { statements: [] }, pause: { until: null } };
-  await page.route(/\/api\/v1\/(rounds\/[^/]+\/interests|pause)$/, async (route) => {
-    const response = await route.fetch();
-    if (response.status() !== 404) return route.fulfill({ response });
-    const name = route.request().url().endsWith("pause") ? "pause" : "interests";
-    if (route.request().method() === "POST") kept[name] = route.request().postDataJSON();
-    return route.fulfill({ json: kept[name] });
-  });
-}
-
 /** The last published round, and the first afdeling of its first group. */
 async function published(house) {
   const { rounds } = await house.ask("/api/v1/rounds");
@@ -92,8 +80,8 @@ export const ballotStates = {
     await send(page);
     await arrived(page);
   },
-  "stem-11-verder-praten": async (page, house) => (await pretendBeside(page), await go(page, house), await vote(page), page.getByRole("button", { name: "Ik wil hierover verder praten" }).click(), seen(page, "Ik wil hierover verder praten")),
-  "stem-12-deze-keer-niet": async (page, house) => (await pretendBeside(page), await step(page, house), page.getByRole("button", { name: "Deze keer niet" }).click(), seen(page, "Deze keer doe je niet mee")),
+  "stem-11-verder-praten": async (page, house) => (await go(page, house), await vote(page), page.getByRole("button", { name: "Ik wil hierover verder praten" }).click(), seen(page, "Ik wil hierover verder praten")),
+  "stem-12-deze-keer-niet": async (page, house) => (await step(page, house), page.getByRole("button", { name: "Deze keer niet" }).click(), seen(page, "Deze keer doe je niet mee")),
 };
 
 /** When it does not go straight on. */

@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { answer, answerAll, arrived, code, firstStatement, heading, open, sideways, vote } from "./harness.js";
-import { pretendBeside } from "./states.js";
 
 let house;
 let diagnostic;
@@ -182,7 +181,6 @@ walk("a second device changes the vote with the code, and the first one sees it"
 });
 
 walk("who says “deze keer niet” can take it back", {}, async ({ page }, { url }) => {
-  await pretendBeside(page);
   await page.goto(url);
   await firstStatement(page);
   await page.getByRole("button", { name: "Deze keer niet" }).click();
