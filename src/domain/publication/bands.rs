@@ -1,5 +1,6 @@
 //! Turnout by age in the whole country: bands that are too small join the one beside them, so that none can be computed.
 
+use crate::domain::age::STARTS;
 use crate::domain::result::BandTurnout;
 
 /// How many of one year of birth were on the roll and took part.
@@ -13,8 +14,6 @@ pub struct YearTurnout {
     pub tickets: i64,
 }
 
-/// First ages of the bands.
-const STARTS: [i32; 5] = [0, 30, 45, 60, 75];
 /// A band is shown from so many on the roll …
 const LEAST_ROLL: i64 = 100;
 /// … and so many who took part.
