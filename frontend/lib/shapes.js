@@ -20,7 +20,7 @@
 /** @typedef {{effective_n: number, statements: {number: number, percentages: Counts, agree: number, disagree: number}[]}} Weighted */
 /** @typedef {{lines: number, sha256: string, root: string}} ListSeal */
 /** @typedef {{start: number, size: number, lines: string[], proof: string[]}} ProvenRun */
-/** @typedef {{round: string, title: string, purpose: Purpose, published_at: string, roll: number, tickets: number, ballots: number, invalid: number, statements: StatementResult[], turnout_only: boolean, smallest_group: number|null, groups: GroupResult[], regions: RegionResult[], ages: BandTurnout[], least_represented: LeastRepresented, lists: ListSeal[], weighted: Weighted|null, sha256: string, earlier: Earlier[]}} Results */
+/** @typedef {{round: string, title: string, purpose: Purpose, published_at: string, roll: number, tickets: number, ballots: number, invalid: number, statements: StatementResult[], turnout_only: boolean, turnout_withheld: boolean, smallest_group: number|null, groups: GroupResult[], regions: RegionResult[], ages: BandTurnout[], least_represented: LeastRepresented, lists: ListSeal[], weighted: Weighted|null, sha256: string, earlier: Earlier[]}} Results */
 /** @typedef {{total: number, answered: number, late: number}} FeedbackSummary */
 /** @typedef {"discussed"|"adopted"|"partly"|"rejected"|"done"|"postponed"} FeedbackKind */
 /** @typedef {{label: string|null, url: string}} FeedbackLink */

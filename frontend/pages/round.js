@@ -46,7 +46,7 @@ function published(stage, round, results, own, feedback) {
   return h("div", { class: "stack" },
     h("p", {}, `${text.publishedOn} ${momentInWords(results.published_at, language)}`),
     branchLink(stage, results, own),
-    h("section", { class: "card close", "aria-labelledby": "turnout" },
+    !results.turnout_withheld && h("section", { class: "card close", "aria-labelledby": "turnout" },
       h("h2", { id: "turnout" }, text.turnoutTitle),
       h("p", { class: "verdict" }, text.turnout(count(stage, results.ballots), count(stage, results.roll), percent(results.ballots, results.roll))),
       unused > 0 && h("p", {}, text.unused(count(stage, unused))),

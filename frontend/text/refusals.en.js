@@ -11,6 +11,7 @@ export const refusals = {
   "not_on_roll": "You are not part of this round. When it started, you were not on the list of members.",
   "outside_scope": "This round is only for members of other branches. You need not do anything.",
   "composing_off": "The national staff has not switched on rounds of its own for your branch. Ask them.",
+  "too_close": "Another round has the same statement, for partly the same members. Side by side the results could give away what a small group thinks. Wait until that round has a result, choose the same branches, or take another statement.",
   "roll_too_small": "Together these branches have too few members for a round of their own: there must be at least 50. The national staff can join branches in one round.",
   "ticket_invalid": "The ballot box does not recognise your ticket. Reload the page and try again.",
   "not_found": "This does not exist, or you may not see it.",

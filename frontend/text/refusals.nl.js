@@ -11,6 +11,7 @@ export const refusals = {
   "not_on_roll": "Je doet niet mee aan deze ronde. Toen de ronde begon, stond je niet op de ledenlijst.",
   "outside_scope": "Deze ronde is alleen voor leden van andere afdelingen. Je hoeft niets te doen.",
   "composing_off": "De landelijke staf heeft eigen rondes voor jouw afdeling niet aangezet. Vraag het daar.",
+  "too_close": "Een andere ronde heeft dezelfde stelling, voor deels dezelfde leden. Naast elkaar zouden de uitslagen kunnen verraden wat een klein groepje vindt. Wacht tot die ronde een uitslag heeft, kies dezelfde afdelingen, of neem een andere stelling.",
   "roll_too_small": "Samen hebben deze afdelingen te weinig leden voor een eigen ronde: het moeten er minstens 50 zijn. De landelijke staf kan afdelingen samenvoegen in één ronde.",
   "ticket_invalid": "De stembus herkent je stembewijs niet. Laad de pagina opnieuw en probeer het nog een keer.",
   "not_found": "Dit bestaat niet, of je mag het niet zien.",

@@ -115,6 +115,7 @@ const fn status(code: Code) -> StatusCode {
         | Code::VersionInvalid
         | Code::MalformedTicketRequest
         | Code::RollTooSmall
+        | Code::TooClose
         | Code::OpensInPast => StatusCode::UNPROCESSABLE_ENTITY,
         Code::TooMany => StatusCode::TOO_MANY_REQUESTS,
         Code::BoxUnreachable | Code::Busy => StatusCode::SERVICE_UNAVAILABLE,

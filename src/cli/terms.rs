@@ -20,8 +20,8 @@ pub struct RoundArgs {
     /// Time before closing at which the one reminder leaves, such as 48h
     #[arg(long, env = "PREFERENDUM_REMINDER_BEFORE", default_value = "48h", value_parser = seconds)]
     pub reminder_before: i64,
-    /// Fewest members on the roll of a counting area
-    #[arg(long, env = "PREFERENDUM_AREA_MINIMUM", default_value_t = 50)]
+    /// Fewest members on the roll of a counting area; at least 25
+    #[arg(long, env = "PREFERENDUM_AREA_MINIMUM", default_value_t = 50, value_parser = clap::value_parser!(i64).range(25..))]
     pub area_minimum: i64,
     /// Fewest ballots of a group of afdelingen whose result is shown; at least 10
     #[arg(long, env = "PREFERENDUM_SMALLEST_GROUP", default_value = "25", value_parser = smallest_group)]

@@ -207,8 +207,8 @@ pub enum Content {
         first_name: String,
         /// Title of the round.
         title: String,
-        /// Ballots counted.
-        ballots: i64,
+        /// Ballots counted; none where that is not told.
+        ballots: Option<i64>,
         /// Members on the roll.
         roll: i64,
         /// One for each statement.

@@ -171,7 +171,7 @@ pub async fn earlier(platform: &Platform, id: RoundId) -> Result<Vec<Earlier>, R
 }
 
 /// Numbers of statements with the same text.
-fn pairs(now: &[StatementDraft], then: &[StatementDraft]) -> Vec<(u8, u8)> {
+pub(super) fn pairs(now: &[StatementDraft], then: &[StatementDraft]) -> Vec<(u8, u8)> {
     let numbered = |statements: &[StatementDraft]| -> Vec<(u8, String)> {
         (1..).zip(statements.iter().map(|statement| statement.text.clone())).collect()
     };

@@ -176,7 +176,7 @@ impl About {
         Some(Content::Result {
             first_name: first_name(&receiver.name).to_owned(),
             title: result.title.clone(),
-            ballots: result.ballots,
+            ballots: (!result.turnout_withheld).then_some(result.ballots),
             roll: result.roll,
             outcomes: outcomes.collect(),
             seals: result.lists.clone(),

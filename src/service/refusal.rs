@@ -51,6 +51,8 @@ codes! {
     ComposingOff = "composing_off", "De landelijke staf heeft dit voor jouw afdeling niet aangezet.";
     /// Too few members for a round of their own.
     RollTooSmall = "roll_too_small", "Er zijn te weinig leden voor een eigen ronde.";
+    /// Another round with the same statement is for other members, and too few would be left between the two.
+    TooClose = "too_close", "Een andere ronde heeft dezelfde stelling voor bijna dezelfde leden.";
     /// The ticket was not signed for this area.
     TicketInvalid = "ticket_invalid", "Dit stembewijs is niet geldig.";
     /// It does not exist, or not for you.

@@ -48,9 +48,10 @@ pub async fn rounds_for(platform: &Platform, branches: &[String]) -> Result<Vec<
     Ok(rounds)
 }
 
-/// Turnout of a round while it is open or waits for its count: once a day, rounded, so that no single vote shows.
+/// National turnout of a round while it is open or waits for its count: once a day, rounded, so that no single vote shows.
+/// None of a local round: the thirteenth of fifty people would show.
 pub async fn public_turnout(platform: &Platform, known: &Round) -> Result<Option<PublicTurnout>, Refusal> {
-    if !matches!(known.state, State::Open | State::Closed) {
+    if !matches!(known.state, State::Open | State::Closed) || !known.draft.scope.is_empty() {
         return Ok(None);
     }
     let now = platform.clock.now();

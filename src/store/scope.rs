@@ -1,5 +1,7 @@
 //! Which branches rounds are for, and whose boards may compose one.
 
+use std::collections::HashMap;
+
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Statement};
 use uuid::Uuid;
@@ -43,6 +45,14 @@ pub async fn members(on: &impl Conn, round: RoundId) -> Result<i64, StoreError> 
                WHERE round_scope.round_id = $1 AND member.left_at IS NULL";
     let row = on.raw().query_one_raw(Statement::from_sql_and_values(backend(on), sql, [round.0.into()])).await?;
     Ok(row.ok_or(StoreError::Inconsistent("no count"))?.try_get("", "members")?)
+}
+
+/// How many members each branch has now, by its code; branches without any are left out.
+pub async fn members_by_branch(on: &impl Conn) -> Result<HashMap<String, i64>, StoreError> {
+    let sql = "SELECT branch.code AS code, COUNT(*) AS members FROM member JOIN branch ON branch.id = member.branch_id \
+               WHERE member.left_at IS NULL GROUP BY branch.code";
+    let rows = on.raw().query_all_raw(Statement::from_string(backend(on), sql)).await?;
+    rows.into_iter().map(|row| Ok((row.try_get("", "code")?, row.try_get("", "members")?))).collect()
 }
 
 /// Codes of the branches whose boards may compose rounds.

@@ -15,6 +15,7 @@ mod import;
 mod lists;
 mod local;
 mod login;
+mod nested;
 mod post;
 mod roles;
 mod round_link;

@@ -2,6 +2,7 @@
 //! is never shown to anybody.
 
 use super::bands::{YearTurnout, band_turnout};
+use super::earlier::Earlier;
 use super::partition::{Area, Group, Merge, partition};
 use super::rule::Rule;
 use super::safety::Sum;
@@ -28,6 +29,10 @@ pub struct Heading {
     pub closing_year: i32,
     /// The statements in their order.
     pub statements: Vec<String>,
+    /// Whether it was for some branches only.
+    pub local: bool,
+    /// Groups that were published before about one of the statements.
+    pub earlier: Vec<Earlier>,
     /// Rows in the box that were no valid ballots. They belong to no area: a row that was tampered with may lie about it.
     pub invalid: i64,
 }
@@ -43,19 +48,24 @@ pub struct AreaFacts {
     pub sum: Sum,
 }
 
-/// Makes the result; the merges that led to it are for counting only and are never shown.
+/// Makes the result: of a local round without turnout by age, which is for the whole country only, and without any turnout
+/// where there is nothing but turnout. There "too few" and "too like-minded" would be told apart by it, for people who
+/// know each other. The merges that led to it are for counting only and are never shown.
 #[must_use]
 pub fn publish(heading: Heading, areas: &[AreaFacts], years: &[YearTurnout], rule: &Rule) -> (RoundResult, Vec<Merge>) {
     let seen: Vec<Area> = areas.iter().map(seen).collect();
-    let made = partition(&seen, rule);
+    let made = partition(&seen, &heading.earlier, rule);
+    let turnout_only = made.groups.is_empty();
+    let turnout_withheld = turnout_only && heading.local;
     let everything: Vec<&AreaFacts> = areas.iter().collect();
     let country = figures(&everything);
+    let shown = |number: i64| if turnout_withheld { 0 } else { number };
     let groups: Vec<GroupResult> = made.groups.iter().map(|group| group_result(group, areas)).collect();
     let regions: Vec<RegionResult> =
         made.regions.iter().map(|region| region_result(&region.name, &region.groups, &groups, areas)).collect();
+    let years = if heading.local { &[] } else { years };
     let ages = band_turnout(years, heading.closing_year);
     let parts = strata(&groups, &regions);
-    let turnout_only = groups.is_empty();
     let statements = (1..).zip(heading.statements).zip(country.statements).filter(|_| !turnout_only);
     let statements = statements.map(|((number, text), figures): ((u8, String), StatementFigures)| StatementResult {
         number,
@@ -69,11 +79,12 @@ pub fn publish(heading: Heading, areas: &[AreaFacts], years: &[YearTurnout], rul
         purpose: heading.purpose,
         published_at: heading.published_at,
         roll: country.roll,
-        tickets: country.tickets,
-        ballots: country.ballots,
-        invalid: heading.invalid,
+        tickets: shown(country.tickets),
+        ballots: shown(country.ballots),
+        invalid: shown(heading.invalid),
         statements: statements.collect(),
         turnout_only,
+        turnout_withheld,
         smallest_group: Some(rule.smallest()),
         weighted: weighted(&parts),
         lists: Vec::new(),
@@ -90,6 +101,7 @@ fn seen(facts: &AreaFacts) -> Area {
     Area {
         number: *number,
         code: branches.iter().map(|branch| branch.code.as_str()).min().unwrap_or_default().to_owned(),
+        branches: branches.iter().map(|branch| branch.code.clone()).collect(),
         region: region.clone(),
         clusters: branches.iter().filter_map(|branch| branch.cluster.clone()).collect(),
         sum: facts.sum,

@@ -3,6 +3,7 @@
 
 mod audit;
 mod bands;
+mod earlier;
 mod emit;
 mod join;
 mod partition;
@@ -11,6 +12,7 @@ mod safety;
 mod weighting;
 
 pub use bands::{YearTurnout, band_turnout};
+pub use earlier::Earlier;
 pub use emit::{AreaFacts, Heading, publish};
 pub use partition::{Area, Group, Merge, Partition, Reach, RegionUnion, Why, partition};
 pub use rule::{LEAST_GROUP, Rule, TooSmall, USUAL_GROUP};

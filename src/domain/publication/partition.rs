@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::audit::tells_on;
+use super::earlier::{Earlier, shows_a_rest};
 use super::join::{Cell, Country};
 use super::rule::Rule;
 use super::safety::Sum;
@@ -15,6 +16,8 @@ pub struct Area {
     pub number: i32,
     /// Code of its first afdeling; settles ties.
     pub code: String,
+    /// Codes of all its afdelingen.
+    pub branches: BTreeSet<String>,
     /// Region.
     pub region: String,
     /// Clusters of its afdelingen: areas with one in common belong together first.
@@ -60,6 +63,8 @@ pub enum Why {
     Unsafe,
     /// The figures of one of them said too much about one of its areas.
     Audit,
+    /// Less the groups of an earlier round with the same statement, one of them would show too few answers.
+    Earlier,
 }
 
 /// How far a group had to look for another.
@@ -102,6 +107,7 @@ pub struct Partition {
 struct Maker<'a> {
     country: Country<'a>,
     rule: &'a Rule,
+    earlier: &'a [Earlier],
     merges: Vec<Merge>,
 }
 
@@ -112,9 +118,12 @@ struct Maker<'a> {
 /// smallest joins the smallest of its region, of the region that its own turns to, or of the country. Then, while a
 /// group tells on one of its areas, the smallest such group joins another in the same way; when nothing is left to
 /// join, that holds back only what tells on an area that is not safe itself, for a safe one could stand alone.
+///
+/// `earlier` are the groups of rounds that were published before with one of the same statements. While subtracting one of
+/// the two from the other leaves a rest that is not safe, the group joins another as well.
 #[must_use]
-pub fn partition(areas: &[Area], rule: &Rule) -> Partition {
-    let mut maker = Maker { country: country(areas), rule, merges: Vec::new() };
+pub fn partition(areas: &[Area], earlier: &[Earlier], rule: &Rule) -> Partition {
+    let mut maker = Maker { country: country(areas), rule, earlier, merges: Vec::new() };
     let regions: Vec<&str> = maker.country.sizes.keys().copied().collect();
     for region in regions {
         maker.settle_region(region);
@@ -124,6 +133,9 @@ pub fn partition(areas: &[Area], rule: &Rule) -> Partition {
     {}
     while let Some(at) = maker.country.smallest(|cell| told_on(cell).next().is_some())
         && maker.merge(at, Why::Audit)
+    {}
+    while let Some(at) = maker.country.smallest(|cell| maker.shows_a_rest(cell))
+        && maker.merge(at, Why::Earlier)
     {}
     maker.finish()
 }
@@ -159,6 +171,10 @@ impl Maker<'_> {
         self.country.smallest(|cell| wanted(cell) && !cell.sum.is_safe(self.rule.smallest()))
     }
 
+    fn shows_a_rest(&self, cell: &Cell<'_>) -> bool {
+        shows_a_rest(cell, &self.country.cells, self.earlier, self.rule.smallest())
+    }
+
     /// Whether there was another group to join.
     fn merge(&mut self, at: usize, why: Why) -> bool {
         let Some((other, reach)) = self.country.partner(at, self.rule) else { return false };
@@ -169,7 +185,10 @@ impl Maker<'_> {
     }
 
     fn finish(self) -> Partition {
-        let Self { country: Country { mut cells, sizes }, rule, merges } = self;
+        if self.country.cells.iter().any(|cell| self.shows_a_rest(cell)) {
+            return Partition { merges: self.merges, ..Partition::default() };
+        }
+        let Self { country: Country { mut cells, sizes }, rule, merges, .. } = self;
         let betrays = |cell: &Cell<'_>| told_on(cell).any(|area| !area.sum.is_safe(rule.smallest()));
         if !cells.iter().all(|cell| cell.sum.is_safe(rule.smallest()) && !betrays(cell)) {
             return Partition { merges, ..Partition::default() };

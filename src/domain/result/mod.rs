@@ -55,6 +55,9 @@ pub struct RoundResult {
     /// Whether answers are too few or too like-minded to show any.
     #[serde(default)]
     pub turnout_only: bool,
+    /// Whether turnout is not told either: then tickets, ballots and invalid are 0.
+    #[serde(default)]
+    pub turnout_withheld: bool,
     /// Fewest ballots of a group.
     #[serde(default)]
     pub smallest_group: Option<i64>,

@@ -20,8 +20,8 @@ pub struct Facts<'a> {
     pub first_name: &'a str,
     /// Title of the round.
     pub title: &'a str,
-    /// Ballots counted.
-    pub ballots: i64,
+    /// Ballots counted; none where that is not told.
+    pub ballots: Option<i64>,
     /// Members on the roll.
     pub roll: i64,
     /// One for each statement; none when there is turnout only.
@@ -35,11 +35,10 @@ pub struct Facts<'a> {
 /// The letter in words.
 pub fn words(facts: &Facts<'_>) -> Words {
     let Facts { first_name, title, link, .. } = facts;
-    let turnout = format!(
-        "De uitslag van \"{title}\" staat vast. Er zijn {} stemmen geteld, van {} leden op de kiezerslijst.",
-        grouped(facts.ballots),
-        grouped(facts.roll)
-    );
+    let counted = facts.ballots.map(|ballots| format!("Er zijn {} stemmen geteld", grouped(ballots)));
+    let roll = grouped(facts.roll);
+    let counted_of = counted.as_ref().map(|counted| format!(" {counted}, van {roll} leden op de kiezerslijst."));
+    let turnout = format!("De uitslag van \"{title}\" staat vast.{}", counted_of.unwrap_or_default());
     let lines: Vec<String> = facts.outcomes.iter().map(outcome).collect();
     let begun = Html::default().paragraph(&format!("Hoi {first_name},")).paragraph(&turnout);
     let (outcome, html) = if lines.is_empty() {
@@ -57,7 +56,7 @@ pub fn words(facts: &Facts<'_>) -> Words {
         html = html.small_link(CHECK, "Kijk je stem na", &check).small(SEALS);
         html = seals.iter().fold(html, |html, seal| html.small(seal));
     }
-    let preview = format!("Er zijn {} stemmen geteld.", grouped(facts.ballots));
+    let preview = counted.map_or_else(|| turnout.clone(), |counted| format!("{counted}."));
     Words { subject: format!("De uitslag: {title}"), preview, text, html }
 }
 
@@ -102,7 +101,7 @@ mod tests {
         let facts = Facts {
             first_name: "Ans",
             title: "Bus",
-            ballots: 4,
+            ballots: None,
             roll: 130,
             outcomes: &[],
             seals: &[],
@@ -110,6 +109,10 @@ mod tests {
         };
         let letter = words(&facts);
         assert!(letter.text.contains(TURNOUT_ONLY) && !letter.text.contains(NO_SAMPLE), "{}", letter.text);
+        assert!(!letter.text.contains("stemmen geteld") && letter.preview.contains("staat vast"), "{}", letter.text);
+        let told = words(&Facts { ballots: Some(1_204), ..facts });
+        assert!(told.text.contains("Er zijn 1.204 stemmen geteld, van 130 leden"), "{}", told.text);
+        assert_eq!(told.preview, "Er zijn 1.204 stemmen geteld.");
     }
 
     #[test]

@@ -173,7 +173,7 @@ fn a_result_has_a_sentence_for_each_statement() {
         Content::Result {
             first_name: "Ans".to_owned(),
             title: "Vervoer".to_owned(),
-            ballots: 12_345,
+            ballots: Some(12_345),
             roll: 25_001,
             outcomes,
             seals: vec![Seal { lines: 2, sha256: TreeHash([0xab; 32]), root: TreeHash([0xcd; 32]) }],

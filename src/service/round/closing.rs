@@ -49,6 +49,8 @@ async fn seal(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
     interest::forget_old_rows(&platform.db).await?;
     ledger::forget_old_rows(&platform.db).await?;
     let tx = platform.db.begin().await?;
+    // Once more, for one that was being sent just now.
+    outbox::forget(&tx, id, LetterKind::Reminder).await?;
     round::set_ledger_sealed(&tx, id).await?;
     audit::append(&tx, platform.clock.now(), None, "round.seal", ("round", Some(id.0)), "").await?;
     commit(platform, tx).await

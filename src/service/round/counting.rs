@@ -7,9 +7,11 @@ use ring::digest::{SHA256, digest};
 
 use crate::domain::area::CountingArea;
 use crate::domain::ids::RoundId;
-use crate::domain::publication::{AreaFacts, Heading, Merge, Sum, YearTurnout, publish};
+use crate::domain::publication::{AreaFacts, Earlier, Heading, Merge, Sum, YearTurnout, publish};
 use crate::domain::result::{Counted, RoundResult};
 use crate::domain::round::{Round, State};
+use super::nested;
+use super::watch::{Alarm, TOO_FEW, TOO_MANY, WRONG, stop};
 use crate::service::ballot_box::BoxLink;
 use crate::service::current::commit;
 use crate::service::{Code, Platform, Refusal};
@@ -75,10 +77,11 @@ async fn keep_count(
         return Err(Code::Internal.into());
     }
     let known = Known::load(platform, round.id).await?;
-    if let Some(alarm) = contradiction(&known, counted) {
-        return refuse(platform, round.id, &alarm).await;
+    if let Some((reason, detail)) = contradiction(&known, counted) {
+        return stop(platform, round.id, reason, &detail).await;
     }
-    let (mut result, merges) = assemble(platform, round, counted, &known)?;
+    let earlier = nested::published_groups(platform, round).await?;
+    let (mut result, merges) = assemble(platform, round, counted, &known, earlier)?;
     if !result.turnout_only {
         result.lists = ballot_box.publish(round.id, &result.area_groups()).await?;
     }
@@ -100,28 +103,21 @@ async fn keep_count(
     Ok(())
 }
 
-async fn refuse(platform: &Platform, id: RoundId, alarm: &str) -> Result<(), Refusal> {
-    tracing::error!(round = %id, alarm, "a count was refused");
-    let tx = platform.db.begin().await?;
-    round::halt(&tx, id, alarm).await?;
-    audit::append(&tx, platform.clock.now(), None, "round.halt", ("round", Some(id.0)), alarm).await?;
-    commit(platform, tx).await
-}
-
 /// Why a count cannot be true: more ballots than tickets in an area, fewer ballots than were seen while the round was
 /// open, or lists of different lengths. The hourly comparison cannot see what happens after its last turn.
-fn contradiction(known: &Known, counted: &Counted) -> Option<String> {
+fn contradiction(known: &Known, counted: &Counted) -> Option<Alarm> {
     for area in &counted.areas {
         let issued = known.issued(area.area);
         if area.ballots > issued {
-            return Some(format!("area {}: {} ballots counted on {issued} tickets", area.area, area.ballots));
+            let detail = format!("area {}: {} ballots counted on {issued} tickets", area.area, area.ballots);
+            return Some((TOO_MANY, detail));
         }
     }
     let seen: i64 = known.areas.iter().map(|kept| kept.ballots_seen).sum();
     if counted.ballots + counted.invalid < seen {
-        return Some(format!("{} ballots counted, there were {seen}", counted.ballots + counted.invalid));
+        return Some((TOO_FEW, format!("{} ballots counted, there were {seen}", counted.ballots + counted.invalid)));
     }
-    (!counted.adds_up()).then(|| "the four lists differ in length".to_owned())
+    (!counted.adds_up()).then(|| (WRONG, "the four lists differ in length".to_owned()))
 }
 
 fn assemble(
@@ -129,6 +125,7 @@ fn assemble(
     round: &Round,
     counted: &Counted,
     known: &Known,
+    earlier: Vec<Earlier>,
 ) -> Result<(RoundResult, Vec<Merge>), Refusal> {
     let heading = Heading {
         round: round.id,
@@ -137,6 +134,8 @@ fn assemble(
         published_at: round.draft.publishes_at.ok_or(Code::Internal)?,
         closing_year: round.draft.closes_at.ok_or(Code::Internal)?.year(),
         statements: round.draft.statements.iter().map(|draft| draft.text.clone()).collect(),
+        local: !round.draft.scope.is_empty(),
+        earlier,
         invalid: counted.invalid,
     };
     let facts = |area: &CountingArea| {

@@ -1,6 +1,6 @@
 //! Composing a round: draft, approval by somebody else, schedule. Staff do that for anybody, a board for its own branches.
 
-use super::existing;
+use super::{existing, nested};
 use crate::domain::composer::Composer;
 use crate::domain::draft::RoundDraft;
 use crate::domain::ids::{RoundId, Subject};
@@ -93,7 +93,8 @@ async fn large_enough(tx: &Tx, platform: &Platform, known: &Round) -> Result<(),
     Err(Refusal::about(Code::RollTooSmall, "scope"))
 }
 
-/// Approves exactly this version. Refused to whoever began the round or changed it last, and while something is missing.
+/// Approves exactly this version. Refused to whoever began the round or ever changed it, while something is missing, and
+/// when an earlier round with one of its statements would tell on a few people.
 pub async fn approve(
     platform: &Platform,
     by: impl Into<Composer>,
@@ -107,13 +108,14 @@ pub async fn approve(
     if known.state != State::Draft {
         return Err(Code::WrongState.into());
     }
-    if by.account == known.author || by.account == known.edited_by {
+    if by.account == known.author || audit::has_written(&tx, by.account, known.id).await? {
         return Err(Code::OwnWork.into());
     }
     if let Some(field) = known.draft.missing().first() {
         return Err(Refusal::about(Code::Incomplete, field));
     }
     large_enough(&tx, platform, &known).await?;
+    nested::check(&tx, platform, &known).await?;
     if !round::approve(&tx, id, version, by.account).await? {
         return Err(Code::StaleVersion.into());
     }
@@ -133,6 +135,7 @@ pub async fn schedule(platform: &Platform, by: impl Into<Composer>, id: RoundId)
         return Err(Refusal::about(Code::OpensInPast, "opens_at"));
     }
     large_enough(&tx, platform, &known).await?;
+    nested::check(&tx, platform, &known).await?;
     if !round::advance(&tx, id, State::Approved, State::Scheduled).await? {
         return Err(Code::WrongState.into());
     }
@@ -143,7 +146,8 @@ pub async fn schedule(platform: &Platform, by: impl Into<Composer>, id: RoundId)
 pub async fn unschedule(platform: &Platform, by: impl Into<Composer>, id: RoundId) -> Result<Round, Refusal> {
     let by = by.into();
     let tx = platform.db.begin().await?;
-    at_desk(&tx, &by, id).await?;
+    let known = at_desk(&tx, &by, id).await?;
+    may_compose(&tx, &by, &known.draft).await?;
     if !round::unschedule(&tx, id).await? {
         return Err(Code::WrongState.into());
     }

@@ -3,6 +3,7 @@
 mod closing;
 mod counting;
 mod desk;
+mod nested;
 mod opening;
 mod overview;
 mod watch;

@@ -65,7 +65,7 @@ pub async fn overview(platform: &Platform, id: RoundId) -> Result<Overview, Refu
         approved_by,
         withdrawal_by,
         opening: opening(platform, &round).await?,
-        letters: letters(platform, id).await?,
+        letters: letters(platform, &round).await?,
         turnout: public_turnout(platform, &round).await?,
         round,
     })
@@ -107,9 +107,10 @@ async fn person(platform: &Platform, id: AccountId) -> Result<Person, Refusal> {
 }
 
 /// Letters by kind and status. What became of those that tell of taking part would say exactly how many did, so they
-/// are rounded like the turnout.
-async fn letters(platform: &Platform, id: RoundId) -> Result<Vec<(LetterKind, LetterStatus, i64)>, Refusal> {
-    let exact = outbox::figures(&platform.db, id).await?;
+/// are rounded like the turnout, and left out of a local round, where rounding would not be enough.
+async fn letters(platform: &Platform, known: &Round) -> Result<Vec<(LetterKind, LetterStatus, i64)>, Refusal> {
+    let mut exact = outbox::figures(&platform.db, known.id).await?;
+    exact.retain(|(kind, ..)| known.draft.scope.is_empty() || !kind.tells_of_taking_part());
     let shown = |(kind, status, number): (LetterKind, LetterStatus, i64)| {
         let number = if kind.tells_of_taking_part() { rounded(number) } else { number };
         (kind, status, number)

@@ -32,15 +32,26 @@ pub async fn compare_with_box(platform: &Platform, ballot_box: &dyn BoxLink) -> 
                 continue;
             }
         };
-        if let Some(alarm) = note(platform, known.id, &figures).await? {
-            stop(platform, ballot_box, known.id, &alarm).await?;
+        if let Some((reason, detail)) = note(platform, known.id, &figures).await? {
+            stop(platform, known.id, reason, &detail).await?;
+            ballot_box.halt(known.id, reason).await?;
         }
     }
     Ok(())
 }
 
+/// More ballots than tickets, as staff and boards are told it: figures of an area would show single votes.
+pub(super) const TOO_MANY: &str = "Er zijn meer stemmen dan stembewijzen.";
+/// Fewer ballots than before.
+pub(super) const TOO_FEW: &str = "Er zijn minder stemmen dan eerst.";
+/// Ballots that can have come from nowhere, or lists that contradict each other.
+pub(super) const WRONG: &str = "De tellingen spreken elkaar tegen.";
+
+/// What is wrong, for people; and with its figures, for the log.
+pub(super) type Alarm = (&'static str, String);
+
 /// Notes the figures; says what is wrong with them, if anything.
-async fn note(platform: &Platform, id: RoundId, figures: &BoxFigures) -> Result<Option<String>, Refusal> {
+async fn note(platform: &Platform, id: RoundId, figures: &BoxFigures) -> Result<Option<Alarm>, Refusal> {
     let tx = platform.db.begin().await?;
     let tickets: HashMap<i32, i64> = ledger::tickets_by_area(&tx, id).await?.into_iter().collect();
     let ballots: HashMap<i32, i64> = figures.ballots_per_area.iter().map(|area| (area.area, area.ballots)).collect();
@@ -50,15 +61,15 @@ async fn note(platform: &Platform, id: RoundId, figures: &BoxFigures) -> Result<
         let issued = tickets.get(&number).copied().unwrap_or(0);
         let cast = ballots.get(&number).copied().unwrap_or(0);
         if cast > issued {
-            alarm = Some(format!("area {number}: {cast} ballots on {issued} tickets"));
+            alarm = Some((TOO_MANY, format!("area {number}: {cast} ballots on {issued} tickets")));
         } else if cast < kept.ballots_seen {
-            alarm = Some(format!("area {number}: {cast} ballots, there were {}", kept.ballots_seen));
+            alarm = Some((TOO_FEW, format!("area {number}: {cast} ballots, there were {}", kept.ballots_seen)));
         } else if cast > kept.ballots_seen {
             area::set_ballots_seen(&tx, id, number, cast).await?;
         }
     }
     if ballots.keys().any(|number| *number < 1) {
-        alarm = Some("ballots of an area that does not exist".to_owned());
+        alarm = Some((WRONG, "ballots of an area that does not exist".to_owned()));
     }
     let note = TurnoutNote {
         taken_at: platform.clock.now(),
@@ -70,11 +81,11 @@ async fn note(platform: &Platform, id: RoundId, figures: &BoxFigures) -> Result<
     Ok(alarm)
 }
 
-async fn stop(platform: &Platform, ballot_box: &dyn BoxLink, id: RoundId, alarm: &str) -> Result<(), Refusal> {
-    tracing::error!(round = %id, alarm, "a round was halted");
+/// Halts a round for this reason; the figures go to the log only.
+pub(super) async fn stop(platform: &Platform, id: RoundId, reason: &str, detail: &str) -> Result<(), Refusal> {
+    tracing::error!(round = %id, detail, "a round was halted");
     let tx = platform.db.begin().await?;
-    round::halt(&tx, id, alarm).await?;
-    audit::append(&tx, platform.clock.now(), None, "round.halt", ("round", Some(id.0)), alarm).await?;
-    commit(platform, tx).await?;
-    ballot_box.halt(id, alarm).await
+    round::halt(&tx, id, reason).await?;
+    audit::append(&tx, platform.clock.now(), None, "round.halt", ("round", Some(id.0)), reason).await?;
+    commit(platform, tx).await
 }

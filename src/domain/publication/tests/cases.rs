@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{Area, AreaFacts, Reach, Rule, Why, partition, publish};
+use super::super::{Area, AreaFacts, Heading, Reach, Rule, Why, YearTurnout, partition, publish};
 use super::federation::{area, divided, heading, in_cluster};
-use crate::domain::result::RoundResult;
+use crate::domain::result::{GroupResult, RoundResult};
 
 fn result(areas: &[AreaFacts]) -> RoundResult {
     publish(heading(), areas, &[], &Rule::default()).0
@@ -170,6 +170,7 @@ fn a_whole_country_of_355_areas_takes_no_time() {
             Area {
                 number,
                 code: first.code.clone(),
+                branches: [first.code.clone()].into(),
                 region: first.region.clone(),
                 clusters: Default::default(),
                 sum: facts.sum,
@@ -177,7 +178,51 @@ fn a_whole_country_of_355_areas_takes_no_time() {
         })
         .collect();
     let begun = std::time::Instant::now();
-    let made = partition(&areas, &Rule::default());
+    let made = partition(&areas, &[], &Rule::default());
     assert!(made.groups.len() > 100 && made.regions.len() == 12, "{}", made.groups.len());
     assert!(begun.elapsed().as_secs() < 5);
+}
+
+/// Groups by the codes of their areas.
+fn groups_of(facts: &[AreaFacts], earlier: &[&[&str]], local: bool) -> (Vec<Vec<String>>, RoundResult) {
+    let earlier = earlier.iter().map(|codes| codes.iter().map(ToString::to_string).collect()).collect();
+    let (result, _) = publish(Heading { earlier, local, ..heading() }, facts, &[], &Rule::default());
+    let codes = |group: &GroupResult| group.branches.iter().map(|branch| branch.code.clone()).collect();
+    (result.groups.iter().map(codes).collect(), result)
+}
+
+#[test]
+fn what_an_earlier_round_with_the_same_statement_leaves_of_a_group_is_safe_or_hidden() {
+    // A01 stood alone before; A02 is too small to stand alone now.
+    let facts = [area(1, "Noord", divided(60)), area(2, "Noord", divided(6)), area(3, "Noord", divided(90))];
+    let (plain, _) = groups_of(&facts, &[], false);
+    assert_eq!(plain, [vec!["A01", "A02"], vec!["A03"]]);
+    let (careful, _) = groups_of(&facts, &[&["A01"]], false);
+    assert_eq!(careful, [vec!["A01", "A02", "A03"]], "A01 can be subtracted, and leaves 96");
+    // The other way round: together before, so that the one that can stand alone now would leave the other.
+    let facts = [area(1, "Noord", divided(60)), area(2, "Noord", divided(60)), area(3, "Noord", divided(6))];
+    let (careful, _) = groups_of(&facts, &[&["A02", "A03"]], false);
+    assert_eq!(careful, [vec!["A01", "A02", "A03"]], "without A02, the old group would show A03");
+    let (same, _) = groups_of(&facts, &[&["A01"], &["A02", "A03"]], false);
+    assert_eq!(same, [vec!["A01"], vec!["A02", "A03"]], "the same groups again tell nothing new");
+}
+
+#[test]
+fn a_local_round_without_a_result_does_not_tell_how_many_took_part() {
+    let unanimous = [[40, 0, 0, 0, 0, 0]; 4];
+    for facts in [[area(1, "Noord", unanimous)], [area(1, "Noord", divided(3))]] {
+        let (_, result) = groups_of(&facts, &[], true);
+        assert!(result.turnout_only && result.turnout_withheld);
+        assert_eq!((result.tickets, result.ballots, result.invalid), (0, 0, 0));
+        let (_, result) = groups_of(&facts, &[], false);
+        assert!(result.turnout_only && !result.turnout_withheld && result.ballots > 0);
+    }
+}
+
+#[test]
+fn turnout_by_age_is_for_the_whole_country_only() {
+    let facts = [area(1, "Noord", divided(400))];
+    let years = [1950, 1990].map(|born| YearTurnout { born: Some(born), roll: 500, tickets: 200 });
+    let ages = |local| publish(Heading { local, ..heading() }, &facts, &years, &Rule::default()).0.ages.len();
+    assert_eq!((ages(false), ages(true)), (2, 0));
 }

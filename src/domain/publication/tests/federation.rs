@@ -50,6 +50,8 @@ pub fn heading() -> Heading {
         closing_year: 2026,
         statements: (1..=4).map(|number| format!("Stelling {number}")).collect(),
         invalid: 0,
+        local: false,
+        earlier: Vec::new(),
     }
 }
 
