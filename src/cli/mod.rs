@@ -8,6 +8,7 @@ pub mod settings;
 pub mod staff;
 pub mod terms;
 pub mod verify;
+pub mod verify_draw;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -64,6 +65,14 @@ enum Command {
         /// The files, in any order
         #[arg(required = true)]
         files: Vec<PathBuf>,
+    },
+    /// Check a draw offline from the file that witnesses get: draw again, and say what was changed
+    VerifyDraw {
+        /// The file
+        file: PathBuf,
+        /// The control number that was published before the draw
+        #[arg(long)]
+        root: Option<String>,
     },
     /// Print the description of the API
     Openapi,
@@ -138,6 +147,15 @@ pub enum Failure {
     /// Published files that contradict each other.
     #[error("these files do not hold together")]
     ListsDiffer,
+    /// A file that is no draw.
+    #[error("{} is not the file of a draw: {}", .0.display(), .1)]
+    NoDraw(PathBuf, serde_json::Error),
+    /// A control number that is none.
+    #[error("a control number is 64 hexadecimal characters")]
+    ControlNumber,
+    /// A draw that is not what it says.
+    #[error("this draw does not hold")]
+    DrawDiffers,
     /// A look, under the setting that asks for it.
     #[error("{0}: {1}")]
     Look(&'static str, LookError),
@@ -176,6 +194,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Staff { database, secret, act } => staff(&database, &secret, act).await,
         Command::Demo(args) => demo::demo(&args).await,
         Command::VerifyLists { files } => verify::verify_lists(&files),
+        Command::VerifyDraw { file, root } => verify_draw::verify_draw(&file, root.as_deref()),
         Command::Openapi => {
             print!("{}", crate::server::openapi_json());
             Ok(())

@@ -10,11 +10,15 @@ use crate::domain::verify::{Finding, check_list, check_result, statement_of};
 /// Checks a result (`results.json`, as the site gives it) and its four lists, whatever order the files come in. Prints
 /// what was found, a sentence a line; fails if anything does not hold or a list is missing.
 pub(super) fn verify_lists(files: &[PathBuf]) -> Result<(), Failure> {
-    let findings = findings(files)?;
-    for finding in &findings {
+    if report(&findings(files)?) { Ok(()) } else { Err(Failure::ListsDiffer) }
+}
+
+/// Prints what was found, a sentence a line, and says whether all of it holds.
+pub(super) fn report(findings: &[Finding]) -> bool {
+    for finding in findings {
         println!("{} {}", if finding.holds { "ok    " } else { "WRONG " }, finding.text);
     }
-    if findings.iter().all(|finding| finding.holds) { Ok(()) } else { Err(Failure::ListsDiffer) }
+    findings.iter().all(|finding| finding.holds)
 }
 
 fn findings(files: &[PathBuf]) -> Result<Vec<Finding>, Failure> {

@@ -9,6 +9,8 @@ use std::str::FromStr;
 use ring::digest::{Context, SHA256, digest};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use super::hex::{hex, unhex};
+
 pub use range::{Tree, is_range};
 
 /// A SHA-256 hash in a Merkle tree; written as 64 hexadecimal characters.
@@ -22,14 +24,6 @@ impl TreeHash {
         let pairs: Vec<String> = self.0.chunks(2).map(hex).collect();
         pairs.join(" ")
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 impl fmt::Display for TreeHash {
@@ -53,15 +47,7 @@ impl FromStr for TreeHash {
     type Err = NotATreeHash;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return Err(NotATreeHash);
-        }
-        let mut hash = [0; 32];
-        for (index, byte) in hash.iter_mut().enumerate() {
-            let pair = text.get(2 * index..2 * index + 2).ok_or(NotATreeHash)?;
-            *byte = u8::from_str_radix(pair, 16).map_err(|_| NotATreeHash)?;
-        }
-        Ok(Self(hash))
+        unhex(text).map(Self).ok_or(NotATreeHash)
     }
 }
 
@@ -125,18 +111,7 @@ fn no_leaves() -> TreeHash {
 /// The sibling hashes from the leaf at `index` up to the root, bottom first; `None` when there is no such leaf.
 #[must_use]
 pub fn inclusion_proof<L: AsRef<[u8]>>(leaves: &[L], index: usize) -> Option<Vec<TreeHash>> {
-    if index >= leaves.len() {
-        return None;
-    }
-    let mut level: Vec<TreeHash> = leaves.iter().map(|leaf| leaf_hash(leaf.as_ref())).collect();
-    let mut position = index;
-    let mut proof = Vec::new();
-    while level.len() > 1 {
-        proof.extend(level.get(position ^ 1).copied());
-        level = level_above(&level);
-        position /= 2;
-    }
-    Some(proof)
+    Tree::new(leaves.iter().map(|leaf| leaf_hash(leaf.as_ref())).collect()).inclusion_proof(index)
 }
 
 /// Whether `proof` shows that `leaf` stands at `index` in the tree of `size` leaves with this root.

@@ -16,11 +16,11 @@ pub struct Finding {
     pub text: String,
 }
 
-fn holds(text: String) -> Finding {
+pub(super) fn holds(text: String) -> Finding {
     Finding { holds: true, text }
 }
 
-fn fails(text: String) -> Finding {
+pub(super) fn fails(text: String) -> Finding {
     Finding { holds: false, text }
 }
 

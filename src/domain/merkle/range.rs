@@ -33,6 +33,14 @@ impl Tree {
         self.levels.last().and_then(|level| level.first()).copied().unwrap_or_else(no_leaves)
     }
 
+    /// The sibling hashes from the leaf at `index` up to the root, bottom first; none when there is no such leaf.
+    #[must_use]
+    pub fn inclusion_proof(&self, index: usize) -> Option<Vec<TreeHash>> {
+        self.levels.first()?.get(index)?;
+        let sibling = |(height, level): (usize, &Vec<TreeHash>)| level.get((index >> height) ^ 1).copied();
+        Some(self.levels.iter().enumerate().filter_map(sibling).collect())
+    }
+
     /// The hashes beside the leaves in `range`, left to right; none if the range is empty or leaves the tree.
     #[must_use]
     pub fn range_proof(&self, range: &Range<usize>) -> Option<Vec<TreeHash>> {
