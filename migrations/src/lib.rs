@@ -7,6 +7,7 @@ mod box_start;
 mod counted_lists;
 mod counted_start;
 mod dialect;
+mod platform_conversations;
 mod platform_feedback;
 mod platform_interests;
 mod platform_local_rounds;
@@ -22,6 +23,7 @@ impl MigratorTrait for Platform {
             Box::new(platform_interests::Migration),
             Box::new(platform_feedback::Migration),
             Box::new(platform_local_rounds::Migration),
+            Box::new(platform_conversations::Migration),
         ]
     }
 }

@@ -102,6 +102,10 @@ const fn status(code: Code) -> StatusCode {
         | Code::OwnWork
         | Code::StaleVersion
         | Code::WrongState
+        | Code::AnswersClosed
+        | Code::OfferLapsed
+        | Code::RoundStillOpen
+        | Code::DrawNeeded
         | Code::VersionTaken
         | Code::VersionOutdated
         | Code::NoChangesLeft
@@ -116,6 +120,8 @@ const fn status(code: Code) -> StatusCode {
         | Code::MalformedTicketRequest
         | Code::RollTooSmall
         | Code::TooClose
+        | Code::AudienceTooSmall
+        | Code::NobodyToInvite
         | Code::OpensInPast => StatusCode::UNPROCESSABLE_ENTITY,
         Code::TooMany => StatusCode::TOO_MANY_REQUESTS,
         Code::BoxUnreachable | Code::Busy => StatusCode::SERVICE_UNAVAILABLE,

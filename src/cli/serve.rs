@@ -28,7 +28,8 @@ const FAREWELL: Duration = Duration::from_secs(40);
 pub async fn serve(args: &ServeArgs) -> Result<(), Failure> {
     let public_url = args.public_url.trim_end_matches('/').to_owned();
     let box_origin = args.box_origin.as_deref().unwrap_or(&public_url).trim_end_matches('/').to_owned();
-    let terms = args.rounds.terms(&public_url, &box_origin, false);
+    let sender = args.mail.sender()?;
+    let terms = args.rounds.terms(&public_url, &box_origin, sender.address(), false);
     let settings = Settings {
         bind: args.bind,
         public_url,

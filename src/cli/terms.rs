@@ -48,12 +48,12 @@ impl RoundArgs {
     /// The defaults, for commands that have nothing to do with rounds.
     #[must_use]
     pub fn nothing() -> Terms {
-        Self::demo().terms("", "", false)
+        Self::demo().terms("", "", "", false)
     }
 
     /// What acts depend on.
     #[must_use]
-    pub fn terms(&self, public_url: &str, box_origin: &str, demo: bool) -> Terms {
+    pub fn terms(&self, public_url: &str, box_origin: &str, sender: &str, demo: bool) -> Terms {
         Terms {
             name: self.name.clone(),
             public_url: public_url.trim_end_matches('/').to_owned(),
@@ -64,6 +64,7 @@ impl RoundArgs {
             publication: Rule::new(self.smallest_group, self.region_neighbours.iter().cloned().collect())
                 .unwrap_or_default(),
             reminder_before: self.reminder_before,
+            sender: sender.to_owned(),
             demo,
         }
     }
@@ -93,5 +94,12 @@ mod tests {
         assert!(smallest_group("9").is_err() && smallest_group("-25").is_err() && smallest_group("few").is_err());
         assert_eq!(neighbours("Zeeland = Zuid-Holland"), Ok(("Zeeland".to_owned(), "Zuid-Holland".to_owned())));
         assert!(neighbours("Zeeland").is_err() && neighbours("=Utrecht").is_err());
+    }
+
+    #[test]
+    fn the_host_is_told_without_its_port() {
+        let host = |url: &str| RoundArgs::demo().terms(url, url, "", false).host().to_owned();
+        assert_eq!(host("https://leden.example.org"), "leden.example.org");
+        assert_eq!(host("http://127.0.0.1:8080"), "127.0.0.1");
     }
 }

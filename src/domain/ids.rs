@@ -21,6 +21,10 @@ macro_rules! id {
 id! {
     /// A round of four statements.
     RoundId;
+    /// A conversation that members are invited to.
+    ConversationId;
+    /// Somebody's seat at a conversation, or their way to one.
+    SeatId;
     /// A member of the party.
     MemberId;
     /// Somebody who works with the platform: staff, admin, board or viewer.

@@ -1,105 +1,16 @@
-//! Letters: their kinds, and what each says. No template, no transport, no token that is kept.
+//! Letters: what each says, and where one stands. No template, no transport, no token that is kept.
 
+mod conversation;
 mod feedback;
+mod kind;
 
+pub use conversation::{ConversationLetter, Notice};
 pub use feedback::{FeedbackLetter, PreviousRound};
+pub use kind::{LetterKind, Stream};
 
 use super::list::Seal;
 use super::round::Purpose;
 use super::time::Timestamp;
-
-/// What a letter is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LetterKind {
-    /// Link and code to sign in.
-    Login,
-    /// A round is open.
-    Invitation,
-    /// A round closes soon and the receiver has not taken part.
-    Reminder,
-    /// The result stands.
-    Result,
-    /// A round was taken back.
-    Withdrawn,
-    /// Something was said about what is done with the outcome of a statement.
-    Feedback,
-}
-
-impl LetterKind {
-    /// All kinds.
-    pub const ALL: [Self; 6] =
-        [Self::Login, Self::Invitation, Self::Reminder, Self::Result, Self::Withdrawn, Self::Feedback];
-
-    /// Name in the API and the database.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Login => "login",
-            Self::Invitation => "invitation",
-            Self::Reminder => "reminder",
-            Self::Result => "result",
-            Self::Withdrawn => "withdrawn",
-            Self::Feedback => "feedback",
-        }
-    }
-
-    /// The kind with this name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
-    }
-
-    /// The stream that a member can switch off; none for letters that everybody gets.
-    #[must_use]
-    pub const fn stream(self) -> Option<Stream> {
-        match self {
-            Self::Invitation | Self::Reminder => Some(Stream::Rounds),
-            Self::Result => Some(Stream::Results),
-            Self::Feedback => Some(Stream::Feedback),
-            Self::Login | Self::Withdrawn => None,
-        }
-    }
-
-    /// Whether what became of such a letter tells that its receiver took part: then nobody is shown a list of them.
-    #[must_use]
-    pub const fn tells_of_taking_part(self) -> bool {
-        matches!(self, Self::Reminder | Self::Feedback)
-    }
-}
-
-/// A stream of letters that a member can switch off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Stream {
-    /// Invitations and reminders.
-    Rounds,
-    /// Results.
-    Results,
-    /// What was done with results.
-    Feedback,
-    /// Invitations to talk.
-    Conversations,
-}
-
-impl Stream {
-    const ALL: [Self; 4] = [Self::Rounds, Self::Results, Self::Feedback, Self::Conversations];
-
-    /// Name in the API and the database.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Rounds => "rounds",
-            Self::Results => "results",
-            Self::Feedback => "feedback",
-            Self::Conversations => "conversations",
-        }
-    }
-
-    /// The stream with this name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|stream| stream.name() == name)
-    }
-}
 
 /// Where a letter stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -220,6 +131,8 @@ pub enum Content {
     },
     /// What was done with the outcome of a statement.
     Feedback(FeedbackLetter),
+    /// A conversation.
+    Conversation(Box<ConversationLetter>),
     /// The round was taken back.
     Withdrawn {
         /// First name of the receiver.

@@ -4,7 +4,7 @@ use ring::digest::{Context, SHA256};
 use uuid::Uuid;
 
 use super::feedback::Place;
-use super::ids::{AccountId, LetterId, LoginId, MemberId, RoundId};
+use super::ids::{AccountId, ConversationId, LetterId, LoginId, MemberId, RoundId};
 use super::letter::{LetterKind, LetterStatus};
 use super::member::EmailAddress;
 use super::round::State;
@@ -33,6 +33,30 @@ impl Recipient {
     }
 }
 
+/// What a letter is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Topic {
+    /// Signing in.
+    Login,
+    /// A round, and the entry of terugkoppeling if it is about one.
+    Round(RoundId, Option<Place>),
+    /// A conversation, and a number that tells which letter of its kind this is.
+    Conversation(ConversationId, i64),
+}
+
+impl Topic {
+    /// What the occasion of such a letter ends in tells an entry or a number.
+    #[must_use]
+    pub fn from_parts(round: Option<RoundId>, conversation: Option<ConversationId>, occasion: &str) -> Option<Self> {
+        let last = occasion.rsplit(' ').next();
+        match (round, conversation) {
+            (_, Some(id)) => Some(Self::Conversation(id, last?.parse().ok()?)),
+            (Some(id), None) => Some(Self::Round(id, last.and_then(Place::parse))),
+            (None, None) => Some(Self::Login),
+        }
+    }
+}
+
 /// A letter that waits for its turn: what it is about, never what it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Waiting {
@@ -42,10 +66,8 @@ pub struct Waiting {
     pub kind: LetterKind,
     /// Who it is for.
     pub recipient: Recipient,
-    /// The round that it is about, if any.
-    pub round: Option<RoundId>,
-    /// The entry of terugkoppeling that it is about, if any.
-    pub entry: Option<Place>,
+    /// What it is about.
+    pub topic: Topic,
     /// How often it was tried.
     pub attempts: i32,
 }
@@ -90,7 +112,7 @@ pub struct Receiver {
 }
 
 impl Receiver {
-    /// Whether a letter of this kind about a round in this state is still wanted.
+    /// Whether a letter of this kind about a round in this state is still wanted. Other letters are not about rounds.
     #[must_use]
     pub const fn wants(&self, kind: LetterKind, state: State) -> bool {
         let in_time = match kind {
@@ -99,7 +121,7 @@ impl Receiver {
             LetterKind::Result => matches!(state, State::Published),
             LetterKind::Withdrawn => matches!(state, State::Withdrawn),
             LetterKind::Feedback => matches!(state, State::Published) && self.took_part,
-            LetterKind::Login => false,
+            _ => false,
         };
         // That a round was withdrawn may undo what the member did: it is news in a pause as well.
         let in_time = in_time && (!self.paused || matches!(kind, LetterKind::Withdrawn));

@@ -34,6 +34,21 @@ impl Timestamp {
         format!("{} {date}, {}:{:02} uur", DAYS[day % 7], local.hour(), local.minute())
     }
 
+    /// As calendar files write it in UTC (RFC 5545, 3.3.5): `20261124T080000Z`.
+    #[must_use]
+    pub fn in_calendar_utc(self) -> String {
+        self.jiff().map_or_else(String::new, |moment| moment.strftime("%Y%m%dT%H%M%SZ").to_string())
+    }
+
+    /// As calendar files write the time on the clock in the Netherlands: `20261124T090000`.
+    #[must_use]
+    pub fn in_calendar_amsterdam(self) -> String {
+        match (self.jiff(), TimeZone::get("Europe/Amsterdam")) {
+            (Some(moment), Ok(zone)) => moment.to_zoned(zone).strftime("%Y%m%dT%H%M%S").to_string(),
+            _ => String::new(),
+        }
+    }
+
     /// The year on the calendar in the Netherlands.
     #[must_use]
     pub fn year(self) -> i32 {

@@ -1,11 +1,11 @@
-//! The platform's clock: everything that happens to a round without anybody touching it.
+//! The platform's clock: everything that happens to a round or a conversation without anybody touching it.
 
 use std::time::Duration;
 
 use super::rhythm::{Stop, pause, report};
 use crate::service::Platform;
 use crate::service::ballot_box::BoxLink;
-use crate::service::{login, round};
+use crate::service::{conversation, login, round};
 
 const TURN: Duration = Duration::from_secs(1);
 const TURNS_PER_CHECKPOINT: u64 = 5;
@@ -20,6 +20,9 @@ pub async fn tick(platform: &Platform, ballot_box: &dyn BoxLink) {
     report("count", round::collect_counts(platform, ballot_box).await);
     report("publish", round::publish_due(platform).await);
     report("results", round::queue_results(platform, ballot_box).await);
+    report("conversations", conversation::move_on_due(platform).await);
+    report("places", conversation::hand_on_lapsed(platform).await);
+    report("conversation reminders", conversation::queue_reminders(platform).await);
 }
 
 /// Compares the platform with the box, once.

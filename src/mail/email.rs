@@ -2,6 +2,7 @@
 
 use lettre::message::Mailbox;
 
+use crate::domain::calendar::Method;
 use crate::domain::time::Timestamp;
 
 /// Who e-mails come from: `Naam <post@example.org>` or a bare address.
@@ -35,6 +36,15 @@ pub struct Unsubscribe {
     pub mailto: String,
 }
 
+/// A calendar file, and what it asks a mail program to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarFile {
+    /// Note the event, or strike it out.
+    pub method: Method,
+    /// The file (RFC 5545).
+    pub text: String,
+}
+
 /// A rendered e-mail. It holds links that let its receiver in: no `Debug`, never logged, never stored.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Email {
@@ -54,6 +64,8 @@ pub struct Email {
     pub html: String,
     /// How to switch the stream off, if the letter belongs to one.
     pub unsubscribe: Option<Unsubscribe>,
+    /// A file for the receiver's calendar.
+    pub calendar: Option<CalendarFile>,
 }
 
 impl Email {

@@ -1,9 +1,9 @@
-//! An e-mail as the bytes that travel: headers, a text part and an HTML part. Values cannot become headers.
+//! An e-mail as the bytes that travel: headers, a text part, an HTML part, and a calendar file. Values cannot become headers.
 
 use std::time::{Duration, UNIX_EPOCH};
 
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message, MultiPart, MultiPartKind, SinglePart};
+use lettre::message::{Attachment, Mailbox, Message, MultiPart, MultiPartKind, SinglePart};
 
 use super::email::Email;
 use super::transport::SendError;
@@ -31,7 +31,16 @@ pub fn message(email: &Email) -> Result<Message, SendError> {
         .boundary(format!("letter-{}", email.letter()))
         .singlepart(part(ContentType::TEXT_PLAIN, &email.text))
         .singlepart(part(ContentType::TEXT_HTML, &email.html));
-    builder.multipart(parts).map_err(|_| SendError::Refused("message".to_owned()))
+    let broken = || SendError::Refused("message".to_owned());
+    let Some(file) = &email.calendar else { return builder.multipart(parts).map_err(|_| broken()) };
+    let kind = format!("text/calendar; charset=utf-8; method={}", file.method.name());
+    let kind = ContentType::parse(&kind).map_err(|_| broken())?;
+    let whole = MultiPart::builder()
+        .kind(MultiPartKind::Mixed)
+        .boundary(format!("parts-{}", email.letter()))
+        .multipart(parts)
+        .singlepart(Attachment::new("gesprek.ics".to_owned()).body(file.text.clone(), kind));
+    builder.multipart(whole).map_err(|_| broken())
 }
 
 fn part(kind: ContentType, text: &str) -> SinglePart {
@@ -47,8 +56,9 @@ fn header(name: &'static str, value: String) -> HeaderValue {
 #[expect(clippy::unwrap_used, reason = "a test may fall over")]
 mod tests {
     use super::*;
+    use crate::domain::calendar::Method;
     use crate::domain::time::Timestamp;
-    use crate::mail::{Sender, Unsubscribe};
+    use crate::mail::{CalendarFile, Sender, Unsubscribe};
 
     fn email() -> Email {
         Email {
@@ -63,6 +73,7 @@ mod tests {
                 link: "https://leden.example.org/afmelden/AbC".to_owned(),
                 mailto: "mailto:post@example.org?subject=afmelden".to_owned(),
             }),
+            calendar: None,
         }
     }
 
@@ -96,6 +107,17 @@ mod tests {
     fn a_letter_outside_the_streams_offers_no_unsubscribing() {
         let text = text(&Email { unsubscribe: None, ..email() });
         assert!(!text.contains("List-Unsubscribe"));
+    }
+
+    #[test]
+    fn a_calendar_file_is_attached_with_its_method_and_without_one_there_is_nothing_attached() {
+        let file = CalendarFile { method: Method::Cancel, text: "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".to_owned() };
+        let with = text(&Email { calendar: Some(file), ..email() });
+        let attached = with.split("Content-Disposition: attachment; filename=\"gesprek.ics\"").nth(1);
+        assert!(attached.is_some_and(|part| part.contains("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")), "{with}");
+        assert!(with.contains("Content-Type: text/calendar; charset=utf-8; method=CANCEL"), "{with}");
+        assert!(with.contains("multipart/mixed") && with.contains("multipart/alternative"), "{with}");
+        assert!(!text(&email()).contains("attachment"));
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod setting;
 mod smtp;
 mod transport;
 
-pub use email::{Email, Sender, Unsubscribe};
+pub use email::{CalendarFile, Email, Sender, Unsubscribe};
 pub use folder::Folder;
 pub use memory::Memory;
 pub use render::{Frame, render};

@@ -1,7 +1,8 @@
 //! From a letter to an e-mail: the words of its kind, and what stands under every letter.
 
-use super::email::{Email, Sender, Unsubscribe};
-use super::letters::{Words, feedback, invitation, login, reminder, result, withdrawn};
+use super::email::{CalendarFile, Email, Sender, Unsubscribe};
+use super::letters::{Words, conversation, feedback, invitation, login, reminder, result, withdrawn};
+use crate::domain::calendar::{self, Between};
 use crate::domain::letter::{Content, Letter};
 use crate::domain::time::Timestamp;
 
@@ -37,6 +38,7 @@ pub fn render(letter: &Letter, frame: &Frame, at: Timestamp) -> Email {
         subject,
         text,
         unsubscribe: letter.unsubscribe.as_ref().map(|link| unsubscribe(link, frame)),
+        calendar: calendar(letter, frame, at),
     }
 }
 
@@ -50,8 +52,17 @@ fn words(content: &Content, site: &str) -> Words {
             result::words(&result::Facts { first_name, title, ballots, roll, outcomes, seals, link })
         }
         Content::Feedback(letter) => feedback::words(letter),
+        Content::Conversation(letter) => conversation::words(letter),
         Content::Withdrawn { first_name, title, reason } => withdrawn::words(first_name, title, reason),
     }
+}
+
+/// The file for the receiver's calendar, if the letter has an event in it.
+fn calendar(letter: &Letter, frame: &Frame, at: Timestamp) -> Option<CalendarFile> {
+    let Content::Conversation(about) = &letter.content else { return None };
+    let (method, event) = about.event.as_ref()?;
+    let between = Between { name: &frame.site, organiser: frame.sender.address(), receiver: &letter.to };
+    Some(CalendarFile { method: *method, text: calendar::file(event, *method, between, at) })
 }
 
 /// The token goes into the subject of the mail, so that whoever reads it can find the link.

@@ -1,5 +1,6 @@
 //! Composing letters when their turn comes: from the facts of that moment, with links drawn for this one try.
 
+mod conversation;
 mod feedback;
 
 use std::collections::HashMap;
@@ -11,7 +12,7 @@ use crate::domain::ids::{MemberId, RoundId};
 use crate::domain::letter::{Content, Letter, LetterKind, OutcomeLine, PreviousRound, RoundLetter, Stream};
 use crate::domain::link::LinkToken;
 use crate::domain::member::first_name;
-use crate::domain::outbox::{Receiver, Recipient, Waiting};
+use crate::domain::outbox::{Receiver, Recipient, Topic, Waiting};
 use crate::domain::result::RoundResult;
 use crate::domain::round::Round;
 use crate::store::mail_link::{NewLink, Use};
@@ -32,9 +33,9 @@ pub enum Composed {
 /// come back in another order. What is wrong with one round holds up the letters of no other.
 pub async fn compose_many(platform: &Platform, rows: Vec<Waiting>) -> Result<Vec<(Waiting, Composed)>, Refusal> {
     let mut composed = Vec::with_capacity(rows.len());
-    let mut about: HashMap<(LetterKind, RoundId, Option<Place>), Vec<Waiting>> = HashMap::new();
+    let mut alike: HashMap<(LetterKind, Topic), Vec<Waiting>> = HashMap::new();
     for row in rows {
-        match (row.recipient, row.round) {
+        match (row.recipient, row.topic) {
             (Recipient::Login(id), _) => {
                 let made = match letter_content(platform, id).await {
                     Ok(Some((to, content))) => Composed::Send(Box::new(addressed(platform, &row, to, content, None))),
@@ -43,14 +44,25 @@ pub async fn compose_many(platform: &Platform, rows: Vec<Waiting>) -> Result<Vec
                 };
                 composed.push((row, made));
             }
-            (Recipient::Member(_), Some(round)) => about.entry((row.kind, round, row.entry)).or_default().push(row),
-            (Recipient::Member(_), None) | (Recipient::Account(_), _) => composed.push((row, Composed::Skip)),
+            (Recipient::Account(_), _) | (Recipient::Member(_), Topic::Login) => composed.push((row, Composed::Skip)),
+            (Recipient::Member(_), topic) => alike.entry((row.kind, topic)).or_default().push(row),
         }
     }
     let mut links = Vec::new();
-    for ((kind, id, place), rows) in about {
-        match About::load(platform, kind, id, place).await {
-            Ok(about) => composed.extend(about.compose(platform, rows, &mut links).await?),
+    for ((kind, topic), rows) in alike {
+        let made = match topic {
+            Topic::Login => continue,
+            Topic::Round(id, place) => match About::load(platform, kind, id, place).await {
+                Ok(about) => Ok(about.compose(platform, &rows, &mut links).await?),
+                Err(refusal) => Err(refusal),
+            },
+            Topic::Conversation(id, number) => match conversation::About::load(platform, kind, id, number).await {
+                Ok(about) => Ok(about.compose(platform, &rows, &mut links).await?),
+                Err(refusal) => Err(refusal),
+            },
+        };
+        match made {
+            Ok(letters) => composed.extend(rows.into_iter().zip(letters)),
             Err(refusal) => composed.extend(rows.into_iter().map(|row| (row, later(kind, &refusal)))),
         }
     }
@@ -60,6 +72,12 @@ pub async fn compose_many(platform: &Platform, rows: Vec<Waiting>) -> Result<Vec
         tx.commit().await?;
     }
     Ok(composed)
+}
+
+impl From<Option<Letter>> for Composed {
+    fn from(letter: Option<Letter>) -> Self {
+        letter.map_or(Self::Skip, |letter| Self::Send(Box::new(letter)))
+    }
 }
 
 fn later(kind: LetterKind, refusal: &Refusal) -> Composed {
@@ -100,19 +118,18 @@ impl About {
     async fn compose(
         &self,
         platform: &Platform,
-        rows: Vec<Waiting>,
+        rows: &[Waiting],
         links: &mut Vec<NewLink>,
-    ) -> Result<Vec<(Waiting, Composed)>, Refusal> {
+    ) -> Result<Vec<Composed>, Refusal> {
         let members: Vec<MemberId> = rows.iter().filter_map(member).collect();
         let today = platform.clock.now().day();
         let receivers = letter::receivers(&platform.db, self.round.id, self.kind.stream(), &members, today).await?;
         let by_id: HashMap<MemberId, Receiver> = receivers.into_iter().map(|one| (one.member, one)).collect();
-        let compose = |row: Waiting| {
-            let receiver = member(&row).and_then(|id| by_id.get(&id));
-            let letter = receiver.and_then(|receiver| self.letter(platform, &row, receiver, links));
-            (row, letter.map_or(Composed::Skip, |letter| Composed::Send(Box::new(letter))))
+        let compose = |row: &Waiting| {
+            let receiver = member(row).and_then(|id| by_id.get(&id));
+            receiver.and_then(|receiver| self.letter(platform, row, receiver, links)).into()
         };
-        Ok(rows.into_iter().map(compose).collect())
+        Ok(rows.iter().map(compose).collect())
     }
 
     /// None if the receiver does not want it any more, or there is nothing to say.
@@ -124,11 +141,7 @@ impl About {
         links: &mut Vec<NewLink>,
     ) -> Option<Letter> {
         let email = receiver.email.as_ref().filter(|_| receiver.wants(self.kind, self.round.state))?;
-        let mut link = |path: &str, purpose: Use| {
-            let token = LinkToken::new(platform.chance.bytes());
-            links.push(NewLink { hash: token.hash(), member: receiver.member, purpose });
-            format!("{}/{path}/{}", platform.terms.public_url, token.text())
-        };
+        let mut link = |path: &str, purpose: Use| new_link(platform, receiver.member, path, purpose, links);
         let content = match self.kind {
             LetterKind::Invitation => {
                 Content::Invitation(self.round_letter(receiver, || link("r", Use::Round(self.round.id)))?)
@@ -145,7 +158,7 @@ impl About {
             LetterKind::Feedback => {
                 Content::Feedback(feedback::letter(platform, &self.round, self.entry.as_ref()?, receiver)?)
             }
-            LetterKind::Login => return None,
+            _ => return None,
         };
         let unsubscribe = self.kind.stream().map(|stream: Stream| link("afmelden", Use::Unsubscribe(stream)));
         Some(addressed(platform, row, email.as_str().to_owned(), content, unsubscribe))
@@ -192,24 +205,14 @@ const fn member(row: &Waiting) -> Option<MemberId> {
     }
 }
 
+/// Draws a link for this one try, and notes what is kept of it.
+fn new_link(platform: &Platform, member: MemberId, path: &str, purpose: Use, links: &mut Vec<NewLink>) -> String {
+    let token = LinkToken::new(platform.chance.bytes());
+    links.push(NewLink { hash: token.hash(), member, purpose });
+    format!("{}/{path}/{}", platform.terms.public_url, token.text())
+}
+
 fn addressed(platform: &Platform, row: &Waiting, to: String, content: Content, unsubscribe: Option<String>) -> Letter {
-    let message_id = format!("<{}@{}>", row.id, host(&platform.terms.public_url));
+    let message_id = format!("<{}@{}>", row.id, platform.terms.host());
     Letter { to, message_id, content, unsubscribe }
-}
-
-/// The host in an origin: what the Message-ID ends in.
-fn host(origin: &str) -> &str {
-    let rest = origin.split_once("://").map_or(origin, |(_, rest)| rest);
-    rest.split(['/', ':']).next().unwrap_or(rest)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_message_id_ends_in_the_host_without_port() {
-        assert_eq!(host("https://leden.example.org"), "leden.example.org");
-        assert_eq!(host("http://127.0.0.1:8080"), "127.0.0.1");
-    }
 }

@@ -10,6 +10,7 @@ use crate::domain::ids::{AccountId, LetterId, LoginId, SessionId, Subject};
 use crate::domain::letter::{Content, LetterKind, LoginIdentity};
 use crate::domain::link::LinkToken;
 use crate::domain::member::{EmailAddress, first_name};
+use crate::domain::outbox::Topic;
 use crate::domain::role::Grant;
 use crate::domain::session::{Stage, need_second_factor};
 use crate::store::outbox::{NewLetter, queue};
@@ -42,7 +43,7 @@ pub async fn ask(platform: &Platform, email: &EmailAddress) -> Result<LoginId, R
         recipient_kind: "login",
         recipient_id: id.0,
         occasion: id.to_string(),
-        round_id: None,
+        topic: Topic::Login,
         due: now,
     };
     queue(&tx, letter).await?;

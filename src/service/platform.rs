@@ -32,8 +32,19 @@ pub struct Terms {
     pub publication: Rule,
     /// Seconds before closing at which the one reminder leaves.
     pub reminder_before: i64,
+    /// Address that letters are from; calendar files name it as organiser.
+    pub sender: String,
     /// Whether demo links work.
     pub demo: bool,
+}
+
+impl Terms {
+    /// The host in the origin that members see: what a Message-ID and the name of an event end in.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        let rest = self.public_url.split_once("://").map_or(self.public_url.as_str(), |(_, rest)| rest);
+        rest.split(['/', ':']).next().unwrap_or(rest)
+    }
 }
 
 /// Everything that is derived from the one secret in the settings. Never printed.

@@ -75,6 +75,18 @@ codes! {
     StaleVersion = "stale_version", "Iemand anders heeft dit intussen gewijzigd. Laad de pagina opnieuw.";
     /// The round is not in a state that allows this.
     WrongState = "wrong_state", "Dit kan niet meer, of nog niet.";
+    /// An invitation cannot be answered so any more.
+    AnswersClosed = "answers_closed", "Je kunt je niet meer aanmelden.";
+    /// The place that was kept went to somebody else.
+    OfferLapsed = "offer_lapsed", "Je plek is al naar iemand anders gegaan.";
+    /// Who took part is only known when the round is over.
+    RoundStillOpen = "round_still_open", "De ronde is nog niet klaar.";
+    /// People must be drawn first.
+    DrawNeeded = "draw_needed", "Er moet eerst worden geloot.";
+    /// A side was shared by so few that numbers would point at people.
+    AudienceTooSmall = "audience_too_small", "Te weinig leden deelden deze mening.";
+    /// Nobody would be invited.
+    NobodyToInvite = "nobody_to_invite", "Er is niemand om uit te nodigen.";
     /// This version of the ballot is there with other contents.
     VersionTaken = "version_taken", "Deze wijziging is al gebruikt.";
     /// A later version of the ballot is there.

@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryResul
 use super::db::{Conn, Raw, StoreError, Tx};
 use super::entities::mail_link::{ActiveModel, Column, Entity};
 use super::listed::{padded, placeholders};
-use crate::domain::ids::{MemberId, RoundId};
+use crate::domain::ids::{ConversationId, MemberId, RoundId};
 use crate::domain::letter::Stream;
 use crate::domain::link::LinkHash;
 
@@ -17,11 +17,14 @@ use crate::domain::link::LinkHash;
 pub enum Use {
     /// Taking part in a round.
     Round(RoundId),
+    /// Answering the invitation to a conversation.
+    Conversation(ConversationId),
     /// Switching a stream of letters off or on.
     Unsubscribe(Stream),
 }
 
 const ROUND: &str = "round";
+const CONVERSATION: &str = "conversation";
 const UNSUBSCRIBE: &str = "unsubscribe";
 
 /// A link that is about to be mailed.
@@ -35,7 +38,7 @@ pub struct NewLink {
     pub purpose: Use,
 }
 
-/// Rows in one statement: six values each, far below the 32,766 of SQLite.
+/// Rows in one statement: seven values each, far below the 32,766 of SQLite.
 const BATCH: usize = 1000;
 
 /// Keeps the hashes of links that are about to be mailed.
@@ -47,15 +50,17 @@ pub async fn insert_many(tx: &Tx, links: &[NewLink]) -> Result<(), StoreError> {
 }
 
 fn row(link: &NewLink) -> ActiveModel {
-    let (kind, round, stream) = match link.purpose {
-        Use::Round(round) => (ROUND, Some(round.0), None),
-        Use::Unsubscribe(stream) => (UNSUBSCRIBE, None, Some(stream.name().to_owned())),
+    let (kind, round, conversation, stream) = match link.purpose {
+        Use::Round(round) => (ROUND, Some(round.0), None, None),
+        Use::Conversation(conversation) => (CONVERSATION, None, Some(conversation.0), None),
+        Use::Unsubscribe(stream) => (UNSUBSCRIBE, None, None, Some(stream.name().to_owned())),
     };
     ActiveModel {
         token_hash: Set(link.hash.0.to_vec()),
         kind: Set(kind.to_owned()),
         member_id: Set(link.member.0),
         round_id: Set(round),
+        conversation_id: Set(conversation),
         stream: Set(stream),
         revoked: Set(false),
     }
@@ -102,4 +107,14 @@ pub async fn find_unsubscribe(conn: &impl Conn, hash: LinkHash) -> Result<Option
     let known = Entity::find_by_id(hash.0.to_vec()).filter(Column::Kind.eq(UNSUBSCRIBE));
     let row = known.filter(Column::Revoked.eq(false)).one(conn.raw()).await?;
     Ok(row.and_then(|row| Some((MemberId(row.member_id), Stream::from_name(row.stream.as_deref()?)?))))
+}
+
+/// Whose link to which conversation this is.
+pub async fn find_conversation(
+    conn: &impl Conn,
+    hash: LinkHash,
+) -> Result<Option<(MemberId, ConversationId)>, StoreError> {
+    let known = Entity::find_by_id(hash.0.to_vec()).filter(Column::Kind.eq(CONVERSATION));
+    let row = known.filter(Column::Revoked.eq(false)).one(conn.raw()).await?;
+    Ok(row.and_then(|row| Some((MemberId(row.member_id), ConversationId(row.conversation_id?)))))
 }

@@ -6,13 +6,16 @@ mod listed;
 
 pub mod account;
 pub mod area;
+pub mod audience;
 pub mod audit;
 pub mod ballot;
 pub mod bank;
 pub mod box_stores;
 pub mod branch;
+pub mod conversation;
 pub mod counted;
 pub mod feedback;
+pub mod guest;
 pub mod interest;
 pub mod ledger;
 pub mod letter;
@@ -28,7 +31,9 @@ pub mod person;
 pub mod roll;
 pub mod round;
 pub mod scope;
+pub mod seat;
 pub mod session;
+pub mod shared_side;
 pub mod snapshot;
 pub mod turnout;
 

@@ -4,7 +4,7 @@ mod discard;
 mod queue;
 
 pub use discard::{drop_queued, forget};
-pub use queue::{NewLetter, queue, queue_for_participants, queue_for_roll};
+pub use queue::{NewLetter, queue, queue_for_guests, queue_for_participants, queue_for_roll};
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -12,10 +12,9 @@ use uuid::Uuid;
 
 use super::db::{Conn, Direct, Raw, StoreError, Tx};
 use super::entities::outbox::{Column, Entity, Model};
-use crate::domain::feedback::Place;
-use crate::domain::ids::{LetterId, RoundId};
+use crate::domain::ids::{ConversationId, LetterId, RoundId};
 use crate::domain::letter::{LetterKind, LetterStatus};
-use crate::domain::outbox::{Outcome, Recipient, Waiting};
+use crate::domain::outbox::{Outcome, Recipient, Topic, Waiting};
 use crate::domain::time::Timestamp;
 
 /// Up to `limit` letters whose turn has come at `now`, those that wait longest first.
@@ -37,8 +36,8 @@ fn waiting(row: Model) -> Result<Waiting, StoreError> {
         kind: LetterKind::from_name(&row.kind).ok_or(wrong("outbox.kind"))?,
         recipient: Recipient::from_parts(&row.recipient_kind, row.recipient_id)
             .ok_or(wrong("outbox.recipient_kind"))?,
-        round: row.round_id.map(RoundId),
-        entry: row.occasion.rsplit(' ').next().and_then(Place::parse),
+        topic: Topic::from_parts(row.round_id.map(RoundId), row.conversation_id.map(ConversationId), &row.occasion)
+            .ok_or(wrong("outbox.occasion"))?,
         attempts: row.attempts,
     })
 }

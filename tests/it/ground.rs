@@ -73,6 +73,7 @@ async fn ground(url: DbUrl, schema: Option<String>, box_url: DbUrl) -> Ground {
         area_minimum: 50,
         publication: Rule::default(),
         reminder_before: 86_400,
+        sender: "post@example.org".to_owned(),
         demo: false,
     };
     let secrets = Secrets::new("a secret of at least thirty-two characters");

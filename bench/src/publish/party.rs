@@ -153,6 +153,7 @@ fn platform(db: Db, clock: Arc<ManualClock>) -> Platform {
         area_minimum: 50,
         publication: Rule::default(),
         reminder_before: 86_400,
+        sender: "post@example.org".to_owned(),
         demo: false,
     };
     let secrets = Secrets::new("a secret of at least thirty-two characters");

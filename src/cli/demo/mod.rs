@@ -31,6 +31,9 @@ use crate::store::DbUrl;
 
 use mailbox::DemoMailbox;
 
+/// Who the demo's letters are from.
+const SENDER: &str = "preferendum@demo.example";
+
 /// What `demo` may be told.
 #[derive(Args, Clone, Debug)]
 pub struct DemoArgs {
@@ -65,7 +68,7 @@ pub async fn demo(args: &DemoArgs) -> Result<(), Failure> {
     let folder = &args.data_dir;
     prepare(folder)?;
     let secret = secret(folder)?;
-    let terms = RoundArgs::demo().terms(&url, &url, true);
+    let terms = RoundArgs::demo().terms(&url, &url, SENDER, true);
     let database = DbUrl::new(format!("sqlite:{}", folder.join("platform.sqlite").display()));
     let box_url = DbUrl::new(format!("sqlite:{}", folder.join("box").display()));
     let platform = open_platform(database, &secret, terms).await?;
@@ -91,7 +94,7 @@ async fn serve(args: &DemoArgs, look: Look, platform: &Platform, box_url: DbUrl,
     let mailbox = DemoMailbox::open(mail.clone()).map_err(|error| Failure::Folder(mail, error))?;
     let ballot_box = open_box(box_url, Arc::new(platform.clone())).await?;
     let (stop, stopping) = watch::channel(false);
-    let sender = Sender::parse("Preferendum <preferendum@demo.example>").ok_or(Failure::Sender)?;
+    let sender = Sender::parse(&format!("Preferendum <{SENDER}>")).ok_or(Failure::Sender)?;
     let jobs = vec![
         tokio::spawn(postman(platform, Arc::new(mailbox.clone()), sender).run(stopping.clone())),
         tokio::spawn(run_clockwork(platform.clone(), ballot_box.clone(), stopping.clone())),

@@ -3,10 +3,10 @@
 use super::{Link, Said, Step};
 use crate::domain::draft::Flaw;
 use crate::domain::time::Day;
+use crate::domain::web_address::is_https;
 
 const TEXT_LIMIT: usize = 1_000;
 const NAME_LIMIT: usize = 120;
-const URL_LIMIT: usize = 500;
 const MOST_LINKS: usize = 5;
 /// Longest that an answer can be put off, in years from today.
 const LONGEST: i16 = 2;
@@ -65,15 +65,4 @@ impl Said {
 
 fn fits(text: &str, limit: usize) -> bool {
     text.chars().count() <= limit && !text.chars().any(|c| c.is_control() && c != '\n')
-}
-
-/// Whether this is an address behind which only one site can be: https, a host, no name or password before it.
-fn is_https(url: &str) -> bool {
-    let Some(rest) = url.strip_prefix("https://") else { return false };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let letter = |c: char| c.is_alphanumeric() || "-.:".contains(c);
-    url.len() <= URL_LIMIT
-        && host.contains('.')
-        && host.chars().all(letter)
-        && !url.chars().any(|c| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
 }

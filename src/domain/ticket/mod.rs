@@ -27,7 +27,7 @@ pub use verify::{PublicJwk, TicketVerifier, UnfitKey};
 const ALPHABET: [u8; 32] = *b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// Five bits per character, big-endian; the bytes given must be a multiple of five.
-fn crockford(bytes: &[u8]) -> impl Iterator<Item = u8> + '_ {
+pub(in crate::domain) fn crockford(bytes: &[u8]) -> impl Iterator<Item = u8> + '_ {
     (0..bytes.len() * 8 / 5).map(|index| {
         let (byte, bit) = (index * 5 / 8, index * 5 % 8);
         let pair = u16::from_be_bytes([bytes[byte], bytes.get(byte + 1).copied().unwrap_or(0)]);

@@ -1,5 +1,6 @@
 //! What each kind of letter says, in plain Dutch, once as text and once as HTML.
 
+pub mod conversation;
 pub mod feedback;
 pub mod invitation;
 pub mod login;

@@ -84,6 +84,7 @@ fn email(subject: &str) -> Email {
         text: "Hoi\n.\nna de punt\n".to_owned(),
         html: "<p>Hoi</p>".to_owned(),
         unsubscribe: None,
+        calendar: None,
     }
 }
 

@@ -11,6 +11,7 @@ pub struct Model {
     pub kind: String,
     pub member_id: Uuid,
     pub round_id: Option<Uuid>,
+    pub conversation_id: Option<Uuid>,
     pub stream: Option<String>,
     pub revoked: bool,
 }

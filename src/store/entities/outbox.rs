@@ -13,6 +13,7 @@ pub struct Model {
     pub recipient_id: Uuid,
     pub occasion: String,
     pub round_id: Option<Uuid>,
+    pub conversation_id: Option<Uuid>,
     pub status: String,
     pub attempts: i32,
     pub next_attempt_at: i64,

@@ -7,15 +7,15 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::domain::ids::{LetterId, MemberId, RoundId};
+use crate::domain::ids::{ConversationId, LetterId, MemberId, RoundId};
 use crate::domain::letter::{LetterKind, LetterStatus};
-use crate::domain::outbox::letter_id;
+use crate::domain::outbox::{Topic, letter_id};
 use crate::domain::time::Timestamp;
 use crate::store::entities::outbox::{ActiveModel, Entity};
 use crate::store::entities::{member, roll_entry};
 use crate::store::{Raw as _, StoreError, Tx};
 
-/// Rows in one statement: ten values each, far below the 32,766 of SQLite.
+/// Rows in one statement: eleven values each, far below the 32,766 of SQLite.
 const BATCH: usize = 1000;
 
 /// A letter to be queued.
@@ -31,8 +31,8 @@ pub struct NewLetter {
     pub recipient_id: Uuid,
     /// What sets it apart from other letters of its kind to the same receiver.
     pub occasion: String,
-    /// The round that it is about, if any.
-    pub round_id: Option<RoundId>,
+    /// What it is about.
+    pub topic: Topic,
     /// Not before this moment.
     pub due: Timestamp,
 }
@@ -46,13 +46,19 @@ pub async fn queue(tx: &Tx, letter: NewLetter) -> Result<bool, StoreError> {
 fn new_row(letter: NewLetter) -> ActiveModel {
     // Somebody waits for a login letter: it goes before 25,000 invitations that were queued earlier.
     let due = if letter.kind == LetterKind::Login { 0 } else { letter.due.0 };
+    let (round, conversation) = match letter.topic {
+        Topic::Login => (None, None),
+        Topic::Round(round, _) => (Some(round), None),
+        Topic::Conversation(conversation, _) => (None, Some(conversation)),
+    };
     ActiveModel {
         id: Set(letter.id.0),
         kind: Set(letter.kind.name().to_owned()),
         recipient_kind: Set(letter.recipient_kind.to_owned()),
         recipient_id: Set(letter.recipient_id),
         occasion: Set(letter.occasion),
-        round_id: Set(letter.round_id.map(|round| round.0)),
+        round_id: Set(round.map(|round| round.0)),
+        conversation_id: Set(conversation.map(|conversation| conversation.0)),
         status: Set(LetterStatus::Queued.name().to_owned()),
         attempts: Set(0),
         next_attempt_at: Set(due),
@@ -104,16 +110,42 @@ async fn queue_for(
         .await?;
     // One occasion a round: without the round in it, nobody would be invited twice in their life.
     let occasion = format!("{round} {occasion}");
+    insert_for(tx, members, kind, Topic::Round(round, None), &occasion, due).await
+}
+
+/// Queues a letter about a conversation for these members, except those who have this one already. `number` tells it
+/// from others of its kind, and must stay the same when the same is done again. Returns how many were queued.
+pub async fn queue_for_guests(
+    tx: &Tx,
+    conversation: ConversationId,
+    kind: LetterKind,
+    number: i64,
+    members: &[MemberId],
+    due: Timestamp,
+) -> Result<u64, StoreError> {
+    let members = members.iter().map(|member| member.0).collect();
+    let occasion = format!("{conversation} {number}");
+    insert_for(tx, members, kind, Topic::Conversation(conversation, number), &occasion, due).await
+}
+
+async fn insert_for(
+    tx: &Tx,
+    members: Vec<Uuid>,
+    kind: LetterKind,
+    topic: Topic,
+    occasion: &str,
+    due: Timestamp,
+) -> Result<u64, StoreError> {
     let mut queued = 0;
     for batch in members.chunks(BATCH) {
         let rows = batch.iter().map(|member| {
             new_row(NewLetter {
-                id: letter_id(kind, MemberId(*member), &occasion),
+                id: letter_id(kind, MemberId(*member), occasion),
                 kind,
                 recipient_kind: "member",
                 recipient_id: *member,
-                occasion: occasion.clone(),
-                round_id: Some(round),
+                occasion: occasion.to_owned(),
+                topic,
                 due,
             })
         });
