@@ -8,6 +8,7 @@ mod counted_lists;
 mod counted_start;
 mod dialect;
 mod platform_conversations;
+mod platform_draws;
 mod platform_feedback;
 mod platform_interests;
 mod platform_local_rounds;
@@ -24,6 +25,7 @@ impl MigratorTrait for Platform {
             Box::new(platform_feedback::Migration),
             Box::new(platform_local_rounds::Migration),
             Box::new(platform_conversations::Migration),
+            Box::new(platform_draws::Migration),
         ]
     }
 }

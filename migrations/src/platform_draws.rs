@@ -18,13 +18,17 @@ const UP: &[&str] = &[
     "CREATE TABLE draw_lot (draw_id {uuid} NOT NULL REFERENCES draw(id), member_id {uuid} NOT NULL, code {bytes} NOT NULL,
         salt {bytes} NOT NULL, behind BOOLEAN NOT NULL, traits TEXT NOT NULL, PRIMARY KEY (draw_id, member_id)) {keyed}",
     "CREATE UNIQUE INDEX draw_lot_code ON draw_lot(draw_id, code)",
+    // What happened to seats after the draw; the whole history is part of the witnesses' file.
+    "CREATE TABLE draw_replaced (draw_id {uuid} NOT NULL REFERENCES draw(id), number INTEGER NOT NULL, body TEXT NOT NULL,
+        PRIMARY KEY (draw_id, number))",
     // Of the link that a witness reads the whole file with, only the hash is kept.
     "CREATE TABLE draw_witness (draw_id {uuid} NOT NULL REFERENCES draw(id), name TEXT NOT NULL, token_hash {bytes} NOT NULL,
         PRIMARY KEY (draw_id, name))",
     "CREATE UNIQUE INDEX draw_witness_token ON draw_witness(token_hash)",
 ];
 
-const DOWN: &[&str] = &["DROP TABLE draw_witness", "DROP TABLE draw_lot", "DROP TABLE draw"];
+const DOWN: &[&str] =
+    &["DROP TABLE draw_witness", "DROP TABLE draw_replaced", "DROP TABLE draw_lot", "DROP TABLE draw"];
 
 const GUARDS: &[Guard] = &[
     Guard {
@@ -45,6 +49,8 @@ const GUARDS: &[Guard] = &[
         event: "INSERT",
         condition: "(SELECT COALESCE(proposed_value, value) FROM draw WHERE id = NEW.draw_id) IS NOT NULL",
     },
+    Guard { name: "replaced_is_fixed", table: "draw_replaced", event: "UPDATE", condition: "OLD.draw_id IS NOT NULL" },
+    Guard { name: "replaced_stays", table: "draw_replaced", event: "DELETE", condition: "OLD.draw_id IS NOT NULL" },
     Guard { name: "witness_stays", table: "draw_witness", event: "UPDATE", condition: "OLD.draw_id IS NOT NULL" },
 ];
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::age::AgeBand;
 use super::ids::{AccountId, ConversationId, DrawId, MemberId};
 use super::merkle::TreeHash;
-use super::sortition::{Chance, Lot, LotCode, Target, Terms};
+use super::sortition::{Lot, LotCode, Replaced, Target, Terms};
 use super::time::Timestamp;
 
 /// What is drawn.
@@ -119,16 +119,17 @@ pub fn targets(traits: &[Trait], members: &[Person], pool: &[Person], year: i32)
     traits.iter().map(target).collect()
 }
 
-/// What came of a draw, as everybody may know it.
+/// What came of a draw.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Outcome {
+pub struct Settled {
     /// Lots that were drawn, in the order of the draw.
     pub drawn: Vec<LotCode>,
-    /// The others, in the order in which they stand in line.
+    /// The others, in the order of the list.
     pub line: Vec<LotCode>,
-    /// The smallest and the largest personal chance, estimated; none without quotas, where all are the same.
-    pub chance: Option<Chance>,
+    /// The smallest and the largest personal chance in hundredths of a per cent, estimated by repeating the draw; none where
+    /// that would take too long.
+    pub chances: Option<(u64, u64)>,
 }
 
 /// A draw as it is kept.
@@ -153,7 +154,9 @@ pub struct Draw {
     /// The public value, once two people entered the same.
     pub value: Option<String>,
     /// What came of it, and when.
-    pub outcome: Option<(Outcome, Timestamp)>,
+    pub settled: Option<(Settled, Timestamp)>,
+    /// Seats that fell free and were taken again.
+    pub replaced: Vec<Replaced>,
 }
 
 /// Somebody's lot.

@@ -31,6 +31,8 @@ id! {
     AccountId;
     /// A local branch (afdeling).
     BranchId;
+    /// A draw for a conversation.
+    DrawId;
     /// A letter in the outbox.
     LetterId;
     /// A signed-in session.

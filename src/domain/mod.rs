@@ -1,5 +1,6 @@
 //! The rules, pure: no web, no SQL, no clock, no dice.
 
+pub mod age;
 pub mod answer;
 pub mod area;
 pub mod ballot;
@@ -8,6 +9,7 @@ pub mod calendar;
 pub mod composer;
 pub mod conversation;
 pub mod draft;
+pub mod draw;
 pub mod feedback;
 mod hex;
 pub mod ids;

@@ -6,13 +6,13 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::entities::{draw, draw_lot, draw_witness};
+use super::entities::{draw, draw_lot, draw_replaced, draw_witness};
 use super::{Conn, Raw as _, StoreError, Tx};
-use crate::domain::draw::{Draw, Held, Outcome, Stage};
+use crate::domain::draw::{Draw, Held, Settled, Stage};
 use crate::domain::ids::{AccountId, ConversationId, DrawId, MemberId};
 use crate::domain::link::LinkHash;
 use crate::domain::merkle::TreeHash;
-use crate::domain::sortition::{Lot, LotCode, Salt};
+use crate::domain::sortition::{Lot, LotCode, Replaced, Salt};
 use crate::domain::time::Timestamp;
 
 /// Rows in one statement: six values each, far below the 32,766 of SQLite.
@@ -72,16 +72,43 @@ pub async fn insert(
 /// The draw of this stage, if there is one.
 pub async fn find(on: &impl Conn, conversation: ConversationId, stage: Stage) -> Result<Option<Draw>, StoreError> {
     let query = draw::Entity::find().filter(draw::Column::ConversationId.eq(conversation.0));
-    query.filter(draw::Column::Stage.eq(stage.name())).one(on.raw()).await?.map(read).transpose()
+    let Some(row) = query.filter(draw::Column::Stage.eq(stage.name())).one(on.raw()).await? else { return Ok(None) };
+    Ok(Some(whole(on, row).await?))
 }
 
 /// The draws of a conversation, invitations first.
 pub async fn of(on: &impl Conn, conversation: ConversationId) -> Result<Vec<Draw>, StoreError> {
     let query = draw::Entity::find().filter(draw::Column::ConversationId.eq(conversation.0));
-    query.order_by_asc(draw::Column::Stage).all(on.raw()).await?.into_iter().map(read).collect()
+    let mut all = Vec::new();
+    for row in query.order_by_asc(draw::Column::Stage).all(on.raw()).await? {
+        all.push(whole(on, row).await?);
+    }
+    Ok(all)
 }
 
-fn read(row: draw::Model) -> Result<Draw, StoreError> {
+async fn whole(on: &impl Conn, row: draw::Model) -> Result<Draw, StoreError> {
+    let replaced = draw_replaced::Entity::find()
+        .filter(draw_replaced::Column::DrawId.eq(row.id))
+        .order_by_asc(draw_replaced::Column::Number)
+        .all(on.raw())
+        .await?;
+    let broken = |_| StoreError::Inconsistent("draw_replaced");
+    let replaced = replaced.iter().map(|row| serde_json::from_str(&row.body).map_err(broken));
+    read(row, replaced.collect::<Result<_, _>>()?)
+}
+
+/// Keeps that a seat which fell free was taken again.
+pub async fn add_replaced(tx: &Tx, known: &Draw, replaced: &Replaced) -> Result<(), StoreError> {
+    let broken = StoreError::Inconsistent("draw_replaced");
+    let (Ok(number), Ok(body)) = (i32::try_from(known.replaced.len()), serde_json::to_string(replaced)) else {
+        return Err(broken);
+    };
+    let row = draw_replaced::ActiveModel { draw_id: Set(known.id.0), number: Set(number), body: Set(body) };
+    draw_replaced::Entity::insert(row).exec_without_returning(tx.raw()).await?;
+    Ok(())
+}
+
+fn read(row: draw::Model, replaced: Vec<Replaced>) -> Result<Draw, StoreError> {
     let broken = |_| StoreError::Inconsistent("draw");
     let wrong = StoreError::Inconsistent("draw.stage, lots or root");
     let (Some(stage), Ok(lots), Ok(root)) =
@@ -89,8 +116,7 @@ fn read(row: draw::Model) -> Result<Draw, StoreError> {
     else {
         return Err(wrong);
     };
-    let outcome: Option<Outcome> =
-        row.outcome.as_deref().map(serde_json::from_str).transpose().map_err(broken)?;
+    let settled: Option<Settled> = row.outcome.as_deref().map(serde_json::from_str).transpose().map_err(broken)?;
     Ok(Draw {
         id: DrawId(row.id),
         conversation: ConversationId(row.conversation_id),
@@ -101,7 +127,8 @@ fn read(row: draw::Model) -> Result<Draw, StoreError> {
         committed_at: Timestamp(row.committed_at),
         proposed: row.proposed_value.zip(row.proposed_by.map(AccountId)),
         value: row.value,
-        outcome: outcome.zip(row.drawn_at.map(Timestamp)),
+        settled: settled.zip(row.drawn_at.map(Timestamp)),
+        replaced,
     })
 }
 
@@ -122,9 +149,9 @@ pub async fn settle(
     tx: &Tx,
     id: DrawId,
     (value, by): (&str, AccountId),
-    (outcome, at): (&Outcome, Timestamp),
+    (settled, at): (&Settled, Timestamp),
 ) -> Result<bool, StoreError> {
-    let outcome = serde_json::to_string(outcome).map_err(|_| StoreError::Inconsistent("draw.outcome"))?;
+    let outcome = serde_json::to_string(settled).map_err(|_| StoreError::Inconsistent("draw.outcome"))?;
     let done = draw::Entity::update_many()
         .col_expr(draw::Column::Value, Expr::value(value))
         .col_expr(draw::Column::ConfirmedBy, Expr::value(by.0))
@@ -178,5 +205,6 @@ pub async fn witnesses(on: &impl Conn, draws: &[DrawId]) -> Result<HashMap<DrawI
 pub async fn of_witness(on: &impl Conn, link: LinkHash) -> Result<Option<Draw>, StoreError> {
     let known = draw_witness::Entity::find().filter(draw_witness::Column::TokenHash.eq(link.0.to_vec()));
     let Some(witness) = known.one(on.raw()).await? else { return Ok(None) };
-    draw::Entity::find_by_id(witness.draw_id).one(on.raw()).await?.map(read).transpose()
+    let row = draw::Entity::find_by_id(witness.draw_id).one(on.raw()).await?;
+    Ok(Some(whole(on, row.ok_or(StoreError::Inconsistent("draw_witness"))?).await?))
 }

@@ -14,6 +14,7 @@ pub mod box_stores;
 pub mod branch;
 pub mod conversation;
 pub mod counted;
+pub mod draw;
 pub mod feedback;
 pub mod guest;
 pub mod interest;
@@ -35,6 +36,7 @@ pub mod seat;
 pub mod session;
 pub mod shared_side;
 pub mod snapshot;
+pub mod traits;
 pub mod turnout;
 
 use db::Raw;
