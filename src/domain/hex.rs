@@ -1,13 +1,9 @@
 //! Bytes as hexadecimal characters and back.
 
-use std::fmt::Write as _;
-
 /// Two lower-case characters for each byte.
 pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }
 
 /// Exactly `N` bytes from twice as many hexadecimal characters; none for any other text.

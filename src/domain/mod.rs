@@ -28,6 +28,7 @@ pub mod role;
 pub mod round;
 pub mod session;
 pub mod sortition;
+pub mod tables;
 pub mod ticket;
 pub mod time;
 pub mod verify;

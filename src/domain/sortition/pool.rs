@@ -62,6 +62,8 @@ pub(super) struct Kinds {
     pub of_lot: Vec<usize>,
     /// The groups of each kind: for each feature the place of its quota among all quotas.
     pub groups: Vec<Vec<usize>>,
+    /// The kind with these groups.
+    pub by_groups: HashMap<Vec<usize>, usize>,
     /// How many lots there are of each kind.
     pub people: Vec<u32>,
 }
@@ -154,7 +156,9 @@ fn kinds(terms: &Terms, lots: &[Lot]) -> Result<Kinds, PoolError> {
             Some(kind) => *kind,
             None => {
                 let kind = kinds.groups.len();
-                kinds.groups.push(groups(&terms.features, &numbered, lot)?);
+                let groups = groups(&terms.features, &numbered, lot)?;
+                kinds.by_groups.insert(groups.clone(), kind);
+                kinds.groups.push(groups);
                 kinds.people.push(0);
                 known.insert(&lot.traits, kind);
                 kind

@@ -73,6 +73,7 @@ impl<'a> Walk<'a> {
             if let Some(count) = self.witness.get_mut(kind) {
                 *count -= 1;
             }
+            debug_assert!(self.system().is_met_by(&self.witness), "the witness got lost");
             return Ok(true);
         }
         self.seat(kind);
@@ -122,22 +123,54 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Puts one of this kind into the witness in the place of another, if the quotas allow that.
+    /// Puts one of this kind into the witness in the place of another, if the quotas allow that; or with a second pair
+    /// that puts right what they do not allow: two people of the witness who trade places in those features.
     fn exchange(&mut self, kind: usize) -> bool {
-        let Some(comes) = self.kinds.groups.get(kind) else { return false };
+        let Some(changes) = self.exchanges(kind) else { return false };
+        for (kind, by) in changes {
+            if let Some(count) = self.witness.get_mut(kind) {
+                *count = count.saturating_add_signed(by);
+            }
+        }
+        true
+    }
+
+    fn exchanges(&self, kind: usize) -> Option<Vec<(usize, i32)>> {
+        let comes = self.kinds.groups.get(kind)?;
         let sums = self.witness_sums();
         let of = |group: &usize| Some((sums.get(*group)?, self.rows.get(*group)?));
         let grows = |group: &usize| of(group).is_some_and(|(sum, row)| *sum < row.most);
         let shrinks = |group: &usize| of(group).is_some_and(|(sum, row)| *sum > row.least);
-        let fits = |goes: &Vec<usize>| {
-            goes.iter().zip(comes).all(|(gone, come)| gone == come || (shrinks(gone) && grows(come)))
-        };
-        let other = self.witness.iter().zip(&self.kinds.groups).position(|(count, goes)| *count > 0 && fits(goes));
-        let Some(other) = other else { return false };
-        for (at, count) in self.witness.iter_mut().enumerate() {
-            *count = *count + u32::from(at == kind) - u32::from(at == other);
-        }
-        true
+        let inside: Vec<(usize, &Vec<usize>)> = self.inside().collect();
+        inside.iter().find_map(|(goes, leaves)| {
+            let allowed = |(gone, come)| gone == come || (shrinks(gone) && grows(come));
+            let fixed: Vec<bool> = leaves.iter().zip(comes).map(|pair| !allowed(pair)).collect();
+            if !fixed.contains(&true) {
+                return Some(vec![(kind, 1), (*goes, -1)]);
+            }
+            let agrees =
+                |groups: &[usize]| groups.iter().zip(comes).zip(&fixed).all(|((a, b), fixed)| !fixed || a == b);
+            let trading = inside.iter().filter(|(partner, groups)| partner != goes && agrees(groups));
+            let traded = |(partner, groups): &(usize, &Vec<usize>)| {
+                Some(vec![(kind, 1), (*goes, -1), (self.with_groups(groups, leaves, &fixed)?, 1), (*partner, -1)])
+            };
+            trading.into_iter().find_map(traded)
+        })
+    }
+
+    /// The kinds in the witness, with their groups.
+    fn inside(&self) -> impl Iterator<Item = (usize, &'a Vec<usize>)> + '_ {
+        let counted = self.witness.iter().zip(&self.kinds.groups).enumerate();
+        counted.filter(|(_, (count, _))| **count > 0).map(|(kind, (_, groups))| (kind, groups))
+    }
+
+    /// A kind of whom the witness can have one more, with these groups but those of `leaves` where `fixed`.
+    fn with_groups(&self, groups: &[usize], leaves: &[usize], fixed: &[bool]) -> Option<usize> {
+        let wanted =
+            groups.iter().zip(leaves).zip(fixed).map(|((group, other), fixed)| if *fixed { other } else { group });
+        let wanted: Vec<usize> = wanted.copied().collect();
+        let kind = *self.kinds.by_groups.get(&wanted)?;
+        (self.witness.get(kind)? < self.left.get(kind)?).then_some(kind)
     }
 
     fn witness_sums(&self) -> Vec<i32> {
