@@ -12,6 +12,8 @@ pub mod demo;
 pub mod desk_conversation;
 pub mod desk_conversation_view;
 pub mod door;
+pub mod draw;
+pub mod draw_view;
 pub mod drawing;
 pub mod feedback;
 pub mod feedback_view;
@@ -66,6 +68,7 @@ pub fn platform_routes(config: &mut ServiceConfig) {
     shared_side::routes(config);
     conversation::routes(config);
     desk_conversation::routes(config);
+    draw::routes(config);
     pause::routes(config);
     branch::routes(config);
     staff_round::routes(config);

@@ -106,6 +106,9 @@ const fn status(code: Code) -> StatusCode {
         | Code::OfferLapsed
         | Code::RoundStillOpen
         | Code::DrawNeeded
+        | Code::AlreadyDrawn
+        | Code::NotDrawnYet
+        | Code::ValueDiffers
         | Code::VersionTaken
         | Code::VersionOutdated
         | Code::NoChangesLeft
@@ -120,6 +123,7 @@ const fn status(code: Code) -> StatusCode {
         | Code::MalformedTicketRequest
         | Code::RollTooSmall
         | Code::TooClose
+        | Code::QuotasUnmet
         | Code::AudienceTooSmall
         | Code::NobodyToInvite
         | Code::OpensInPast => StatusCode::UNPROCESSABLE_ENTITY,

@@ -96,7 +96,9 @@ impl Person {
     pub fn value(&self, of: Trait, year: i32) -> String {
         let known = match of {
             Trait::Region => Some(self.region.clone()),
-            Trait::Age => self.born.and_then(|born| AgeBand::of(year.saturating_sub(born))).map(|band| band.to_string()),
+            Trait::Age => {
+                self.born.and_then(|born| AgeBand::of(year.saturating_sub(born))).map(|band| band.to_string())
+            }
             Trait::Gender => self.gender.clone(),
             Trait::Side => self.side.map(str::to_owned),
         };

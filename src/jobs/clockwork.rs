@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::rhythm::{Stop, pause, report};
 use crate::service::Platform;
 use crate::service::ballot_box::BoxLink;
-use crate::service::{conversation, login, round};
+use crate::service::{conversation, draw, login, round};
 
 const TURN: Duration = Duration::from_secs(1);
 const TURNS_PER_CHECKPOINT: u64 = 5;
@@ -21,6 +21,7 @@ pub async fn tick(platform: &Platform, ballot_box: &dyn BoxLink) {
     report("publish", round::publish_due(platform).await);
     report("results", round::queue_results(platform, ballot_box).await);
     report("conversations", conversation::move_on_due(platform).await);
+    report("draws", draw::apply_due(platform).await);
     report("places", conversation::hand_on_lapsed(platform).await);
     report("conversation reminders", conversation::queue_reminders(platform).await);
 }

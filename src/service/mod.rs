@@ -15,6 +15,7 @@ pub mod branch;
 pub mod conversation;
 pub mod current;
 pub mod demo;
+pub mod draw;
 pub mod feedback;
 pub mod import;
 pub mod interest;

@@ -83,6 +83,14 @@ codes! {
     RoundStillOpen = "round_still_open", "De ronde is nog niet klaar.";
     /// People must be drawn first.
     DrawNeeded = "draw_needed", "Er moet eerst worden geloot.";
+    /// There is one draw for each stage of a conversation, and it is there.
+    AlreadyDrawn = "already_drawn", "Er is al geloot, of de loting ligt al vast.";
+    /// The public value of a draw is not known yet.
+    NotDrawnYet = "not_drawn_yet", "Er is nog niet geloot.";
+    /// The second person entered another public value.
+    ValueDiffers = "value_differs", "Dit is een andere waarde dan de eerste persoon invulde.";
+    /// The quotas of a draw cannot be met.
+    QuotasUnmet = "quotas_unmet", "Met deze mensen lukt de verdeling niet.";
     /// A side was shared by so few that numbers would point at people.
     AudienceTooSmall = "audience_too_small", "Te weinig leden deelden deze mening.";
     /// Nobody would be invited.

@@ -20,10 +20,7 @@ struct Row {
 
 /// All members with the code of their branch. `shared` is the round and the statement whose shared sides are wanted; without
 /// it nobody's side is read.
-pub async fn of_members(
-    on: &impl Conn,
-    shared: Option<(RoundId, u8)>,
-) -> Result<Vec<(String, Person)>, StoreError> {
+pub async fn of_members(on: &impl Conn, shared: Option<(RoundId, u8)>) -> Result<Vec<(String, Person)>, StoreError> {
     let (side, join, values) = match shared {
         None => ("NULL", "", vec![]),
         Some((round, statement)) => (

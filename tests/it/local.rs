@@ -73,7 +73,10 @@ async fn a_round_of_one_branch_has_its_members_on_the_roll_and_nobody_else() {
         assert_eq!(app.browser().get("/rounds").await.json()["rounds"][0]["scope"], json!(["Aalten"]));
         ground.finish(made.id).await;
         let published = result::published(&ground.platform, made.id).await.unwrap().result;
-        assert!(published.turnout_only && published.turnout_withheld, "one answer is too few, also to be counted aloud");
+        assert!(
+            published.turnout_only && published.turnout_withheld,
+            "one answer is too few, also to be counted aloud"
+        );
         assert_eq!((published.roll, published.tickets, published.ballots), (60, 0, 0));
     })
     .await;

@@ -8,7 +8,7 @@ use crate::domain::conversation::{CheckInCode, Conversation, Kind, Reckoning, St
 use crate::domain::ids::{ConversationId, MemberId, SeatId};
 use crate::domain::letter::LetterKind;
 use crate::domain::round;
-use crate::service::{Code, Platform, Refusal};
+use crate::service::{Code, Platform, Refusal, draw};
 use crate::store::{Conn, audience, conversation, outbox, seat};
 
 const DAY: i64 = 86_400;
@@ -42,6 +42,15 @@ async fn reckoned(platform: &Platform, on: &impl Conn, known: &Conversation) -> 
     Ok(reckon(&draft.audience, &people))
 }
 
+/// Who could be invited now, each once.
+pub(in crate::service) async fn able(
+    platform: &Platform,
+    on: &impl Conn,
+    known: &Conversation,
+) -> Result<Vec<MemberId>, Refusal> {
+    Ok(reckoned(platform, on, known).await?.pools.into_iter().flat_map(|(_, pool)| pool).collect())
+}
+
 /// Invites: a seat and a letter for each, in one transaction. Returns how many.
 pub async fn invite(platform: &Platform, by: &Composer, id: ConversationId) -> Result<usize, Refusal> {
     let now = platform.clock.now();
@@ -57,17 +66,20 @@ pub async fn invite(platform: &Platform, by: &Composer, id: ConversationId) -> R
     if plan.reply_by <= now {
         return Err(Refusal::about(Code::FieldInvalid, "reply_by"));
     }
-    if known.draft.audience.sample.is_some() {
-        return Err(Refusal::about(Code::DrawNeeded, "audience.sample"));
-    }
     let reckoning = reckoned(platform, &tx, &known).await?;
     let number = reckoning.will_be_invited.ok_or_else(|| Refusal::about(Code::AudienceTooSmall, "audience.mix"))?;
     if number == 0 {
         return Err(Code::NobodyToInvite.into());
     }
     let chance = &*platform.chance;
-    let members: Vec<MemberId> =
-        reckoning.pools.into_iter().flat_map(|(quota, pool)| picked(chance, pool, quota)).collect();
+    let members: Vec<MemberId> = if known.draft.audience.sample.is_some() {
+        let drawn = draw::invited(&tx, id).await?;
+        let drawn = drawn.ok_or_else(|| Refusal::about(Code::DrawNeeded, "audience.sample"))?;
+        // Who left or switched such letters off since the draw is not written to.
+        reckoning.pools.into_iter().flat_map(|(_, pool)| pool).filter(|member| drawn.contains(member)).collect()
+    } else {
+        reckoning.pools.into_iter().flat_map(|(quota, pool)| picked(chance, pool, quota)).collect()
+    };
     let seat_of = |member: &MemberId| (*member, SeatId(chance.uuid()), CheckInCode::new(chance.bytes()));
     conversation::begin_inviting(&tx, id, now).await?;
     seat::invite(&tx, id, &members.iter().map(seat_of).collect::<Vec<_>>()).await?;

@@ -14,6 +14,7 @@ pub use clock::{hand_on_lapsed, move_on_due, queue_reminders};
 pub use desk::{AtDesk, Figures, all, cancel, create, edit, on_desk};
 pub use draw::{Drawn, settle_draw};
 pub use host::{CheckIn, Key, check_in, people};
+pub(super) use inviting::able;
 pub use inviting::{count, invite};
 pub use showing::{Shown, event, of_round, organiser, public};
 
@@ -32,13 +33,13 @@ fn is_on_desk(by: &Composer, known: &Conversation) -> bool {
 }
 
 /// The conversation, if it is on this desk; what lies outside it does not exist.
-async fn found(on: &impl Conn, by: &Composer, id: ConversationId) -> Result<Conversation, Refusal> {
+pub(super) async fn found(on: &impl Conn, by: &Composer, id: ConversationId) -> Result<Conversation, Refusal> {
     let known = conversation::find(on, id).await?.ok_or(Code::NotFound)?;
     if is_on_desk(by, &known) { Ok(known) } else { Err(Code::NotFound.into()) }
 }
 
 /// The same, held until the end of the transaction.
-async fn held(tx: &Tx, by: &Composer, id: ConversationId) -> Result<Conversation, Refusal> {
+pub(super) async fn held(tx: &Tx, by: &Composer, id: ConversationId) -> Result<Conversation, Refusal> {
     let known = conversation::locked(tx, id).await?.ok_or(Code::NotFound)?;
     if is_on_desk(by, &known) { Ok(known) } else { Err(Code::NotFound.into()) }
 }

@@ -4,6 +4,7 @@ use crate::domain::conversation::{Conversation, Seat, Status};
 use crate::domain::ids::MemberId;
 use crate::domain::letter::LetterKind;
 use crate::domain::time::Timestamp;
+use crate::service::draw::next_in_line;
 use crate::service::{Code, Refusal};
 use crate::store::{Tx, outbox, seat};
 
@@ -36,7 +37,7 @@ pub(super) async fn promote(tx: &Tx, known: &Conversation, now: Timestamp) -> Re
     let rules = known.rules().ok_or(Code::Internal)?;
     let Some(until) = rules.kept_until(now) else { return Ok(()) };
     let room = seat::room(tx, known.id, known.draft.seats.unwrap_or(0)).await?;
-    for (member, next) in seat::first_in_line(tx, known.id, rules.offers(&room, now)).await? {
+    for (member, next) in next_in_line(tx, known, rules.offers(&room, now)).await? {
         step(tx, known, member, (next, next.offered(until)), now).await?;
     }
     Ok(())

@@ -40,7 +40,8 @@ pub async fn commit(
     witnesses: &[String],
 ) -> Result<Fixed, Refusal> {
     let names: Vec<String> = witnesses.iter().map(|name| name.trim().to_owned()).collect();
-    let unfit = |name: &String| name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control);
+    let unfit =
+        |name: &String| name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control);
     if names.len() != WITNESSES || names.iter().any(unfit) || names.first() == names.last() {
         return Err(Refusal::about(Code::FieldInvalid, "witnesses"));
     }

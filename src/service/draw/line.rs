@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::fixed_pool;
 use super::pool::failed;
 use crate::domain::conversation::{Conversation, Seat, Status};
-use crate::domain::draw::{Draw, Stage};
+use crate::domain::draw::Stage;
 use crate::domain::ids::MemberId;
 use crate::domain::sortition::{LotCode, Replaced, Seed};
 use crate::service::Refusal;
@@ -23,7 +23,7 @@ pub async fn next_in_line(tx: &Tx, known: &Conversation, number: u64) -> Result<
     }
     let mut next = Vec::new();
     for _ in 0..number {
-        let Some(one) = replace(tx, known, made.id_and_value(value), &next).await? else { break };
+        let Some(one) = replace(tx, known, value, &next).await? else { break };
         next.push(one);
     }
     Ok(next)
@@ -47,11 +47,8 @@ async fn replace(
     let seated: Vec<LotCode> = all.iter().filter(sits).filter_map(|(member, _)| code(member)).collect();
     let in_line: HashMap<LotCode, (MemberId, Seat)> =
         all.iter().filter(waits).filter_map(|(member, seat)| Some((code(member)?, (*member, *seat)))).collect();
-    let gone: Vec<LotCode> = codes
-        .values()
-        .copied()
-        .filter(|code| !seated.contains(code) && !in_line.contains_key(code))
-        .collect();
+    let gone: Vec<LotCode> =
+        codes.values().copied().filter(|code| !seated.contains(code) && !in_line.contains_key(code)).collect();
     let seed = Seed::of(&made.root, value);
     let Some(replacement) = pool.replacement(&seed, &seated, &gone).map_err(|error| failed(&error))? else {
         return Ok(None);

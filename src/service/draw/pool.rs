@@ -49,7 +49,12 @@ const REPEATED: usize = 20_000;
 const LONGEST_VALUE: usize = 200;
 
 /// Tries a draw. Nothing is kept, and nobody is drawn.
-pub async fn dry_run(platform: &Platform, by: &Composer, id: ConversationId, wishes: &Wishes) -> Result<DryRun, Refusal> {
+pub async fn dry_run(
+    platform: &Platform,
+    by: &Composer,
+    id: ConversationId,
+    wishes: &Wishes,
+) -> Result<DryRun, Refusal> {
     let known = found(&platform.db, by, id).await?;
     let (terms, held) = terms_and_lots(platform, &platform.db, &known, wishes).await?;
     let lots = held.into_iter().map(|one| one.lot).collect();
@@ -134,7 +139,11 @@ async fn terms_and_lots(
     let pool: Vec<Person> = in_pool.iter().filter_map(|member| by_id.get(member).copied().cloned()).collect();
     let year = platform.clock.now().year();
     let targets = targets(&wishes.traits, &members, &pool, year);
-    let winners = if wishes.winners_behind { seat::winners(on, platform.clock.now().plus(-YEAR), known.id).await? } else { HashSet::new() };
+    let winners = if wishes.winners_behind {
+        seat::winners(on, platform.clock.now().plus(-YEAR), known.id).await?
+    } else {
+        HashSet::new()
+    };
     let chance = &*platform.chance;
     let lot = |person: &Person| Held {
         member: person.member,
@@ -163,9 +172,7 @@ async fn drawn_from(
             let said_yes = seat::with_status(on, known.id, &[Status::Yes]).await?;
             (known.draft.seats, said_yes.into_iter().map(|(member, _)| member).collect())
         }
-        Stage::Invite if known.state == State::Draft => {
-            (known.draft.audience.sample, able(platform, on, known).await?)
-        }
+        Stage::Invite if known.state == State::Draft => (known.draft.audience.sample, able(platform, on, known).await?),
         _ => return Err(Code::WrongState.into()),
     };
     let seats = seats.and_then(|seats| u32::try_from(seats).ok()).ok_or(Refusal::about(Code::Incomplete, "seats"))?;
@@ -199,7 +206,8 @@ fn unfit(message: &str) -> Refusal {
 pub(super) fn failed(error: &DrawError) -> Refusal {
     match error {
         DrawError::Unmet(relaxation) => {
-            let moves = relaxation.moves.iter().map(|one| format!("{} {}: {} → {}", one.feature, one.value, one.from, one.to));
+            let moves =
+                relaxation.moves.iter().map(|one| format!("{} {}: {} → {}", one.feature, one.value, one.from, one.to));
             let moves: Vec<String> = moves.collect();
             let message = format!("Er zijn {} plaatsen te vullen. Nodig: {}.", relaxation.seats, moves.join("; "));
             Refusal { code: Code::QuotasUnmet, field: Some("traits".to_owned()), message: Some(message) }

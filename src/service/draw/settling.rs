@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use tokio::task::spawn_blocking;
 
-use super::pool::{chances, failed};
 use super::fixed_pool;
+use super::pool::{chances, failed};
 use crate::domain::composer::Composer;
 use crate::domain::conversation::State;
 use crate::domain::draw::{Draw, Held, Settled, Stage};

@@ -102,7 +102,7 @@ pub async fn own_lot(platform: &Platform, id: ConversationId, member: MemberId) 
             stage: known.stage,
             proof,
             code: lot.code.to_string(),
-            number: seed.map(|seed| crate::domain::sortition::hex(&seed.number(lot.code))),
+            number: seed.map(|seed| Seed(seed.number(lot.code)).to_string()),
             drawn: known.settled.as_ref().map(|(settled, _)| settled.drawn.contains(&lot.code)),
         });
     }

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 
 use ring::digest::{SHA256, digest};
 
+use super::nested;
+use super::watch::{Alarm, TOO_FEW, TOO_MANY, WRONG, stop};
 use crate::domain::area::CountingArea;
 use crate::domain::ids::RoundId;
 use crate::domain::publication::{AreaFacts, Earlier, Heading, Merge, Sum, YearTurnout, publish};
 use crate::domain::result::{Counted, RoundResult};
 use crate::domain::round::{Round, State};
-use super::nested;
-use super::watch::{Alarm, TOO_FEW, TOO_MANY, WRONG, stop};
 use crate::service::ballot_box::BoxLink;
 use crate::service::current::commit;
 use crate::service::{Code, Platform, Refusal};

@@ -63,7 +63,8 @@ async fn published_groups_on(on: &impl Conn, known: &Round) -> Result<Vec<Earlie
         }
         let Some(kept) = snapshot::find(on, other.id).await? else { continue };
         let result: RoundResult = serde_json::from_str(&kept.body).map_err(|_| Code::Internal)?;
-        let codes = |branches: Vec<_>| branches.into_iter().map(|branch: crate::domain::manifest::ManifestBranch| branch.code);
+        let codes =
+            |branches: Vec<_>| branches.into_iter().map(|branch: crate::domain::manifest::ManifestBranch| branch.code);
         groups.extend(result.groups.into_iter().map(|group| codes(group.branches).collect::<Earlier>()));
     }
     Ok(groups)
