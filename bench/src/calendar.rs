@@ -1,4 +1,4 @@
-//! Writes the calendar files that letters carry, for a program of other people's to read: tests/crosscheck/calendar.py.
+//! Writes the calendar files that letters carry, for a program of other people's to read: tests/crosscheck/calendar_files.py.
 
 use std::path::PathBuf;
 
