@@ -9,6 +9,7 @@ pub mod mailbox;
 pub mod process;
 pub mod publish;
 pub mod replay;
+pub mod seats;
 pub mod smtp_sink;
 pub mod story;
 pub mod trace;

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use bench::{calendar, compare, publish, replay, smtp_sink, story, trace};
+use bench::{calendar, compare, publish, replay, seats, smtp_sink, story, trace};
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
@@ -26,6 +26,8 @@ enum Command {
     Calendar(calendar::Options),
     /// Look for letters that a sink received twice.
     SinkCheck(smtp_sink::check::Options),
+    /// Let many people want few seats at once, and kill the server (-9) in the middle.
+    Seats(seats::Options),
     /// The whole story on a fresh database: import, compose, open, replay, close, publish, compare.
     Story(story::Options),
     /// Look for what could link members to ballots, in copies of the stores.
@@ -41,6 +43,7 @@ async fn main() -> ExitCode {
         Command::Publish(options) => publish::run(&options).await,
         Command::SmtpSink(options) => smtp_sink::run(options).await,
         Command::SinkCheck(options) => smtp_sink::check::run(&options),
+        Command::Seats(options) => seats::run(&options).await,
         Command::Story(options) => story::run(&options).await,
         Command::Trace(options) => trace::run(&options).await,
     };
