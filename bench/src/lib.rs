@@ -1,6 +1,7 @@
 //! The bench: plays whole rounds over HTTP against the real binary, measures, compares, and looks for secrecy leaks.
 //! Nothing here is shipped, and nothing here reaches into the server.
 
+pub mod calendar;
 pub mod compare;
 pub mod http;
 pub mod input;
@@ -8,6 +9,7 @@ pub mod mailbox;
 pub mod process;
 pub mod publish;
 pub mod replay;
+pub mod seats;
 pub mod smtp_sink;
 pub mod story;
 pub mod trace;

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use bench::{compare, publish, replay, smtp_sink, story, trace};
+use bench::{calendar, compare, publish, replay, seats, smtp_sink, story, trace};
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
@@ -22,8 +22,12 @@ enum Command {
     SmtpSink(smtp_sink::Options),
     /// Count and publish a made-up round in this process, and measure it.
     Publish(publish::Options),
+    /// Write the calendar files that letters carry, for another program to read.
+    Calendar(calendar::Options),
     /// Look for letters that a sink received twice.
     SinkCheck(smtp_sink::check::Options),
+    /// Let many people want few seats at once, and kill the server (-9) in the middle.
+    Seats(seats::Options),
     /// The whole story on a fresh database: import, compose, open, replay, close, publish, compare.
     Story(story::Options),
     /// Look for what could link members to ballots, in copies of the stores.
@@ -34,10 +38,12 @@ enum Command {
 async fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Replay(options) => replay::run(&options).await,
+        Command::Calendar(options) => calendar::run(&options),
         Command::Compare(options) => compare::run(&options).await,
         Command::Publish(options) => publish::run(&options).await,
         Command::SmtpSink(options) => smtp_sink::run(options).await,
         Command::SinkCheck(options) => smtp_sink::check::run(&options),
+        Command::Seats(options) => seats::run(&options).await,
         Command::Story(options) => story::run(&options).await,
         Command::Trace(options) => trace::run(&options).await,
     };

@@ -5,13 +5,12 @@ use std::sync::Arc;
 use preferendum::domain::composer::Composer;
 use preferendum::domain::conversation::{Allotment, Audience, ConversationDraft, Kind};
 use preferendum::domain::ids::{ConversationId, MemberId};
-use preferendum::domain::member::EmailAddress;
 use preferendum::domain::role::Role;
 use preferendum::domain::time::Timestamp;
 use preferendum::jobs::{PostSettings, Postman};
 use preferendum::mail::{Email, Memory, Sender, Transport};
 use preferendum::service::import::{apply_branches, apply_members};
-use preferendum::service::{Refusal, account, conversation};
+use preferendum::service::{Refusal, conversation};
 use preferendum::store::person;
 
 use crate::ground::{Ground, START};
@@ -55,12 +54,6 @@ impl Ground {
 
     pub async fn desk(&self) -> Composer {
         self.hire("staf@werk.example", Role::Staff).await.into()
-    }
-
-    pub async fn board(&self, email: &str, code: &str) -> Composer {
-        let (email, branches) = (EmailAddress::parse(email).unwrap(), vec![code.to_owned()]);
-        let added = account::add(&self.platform, &email, None, &[Role::Board], &branches).await.unwrap();
-        Composer { account: added.id, admin: false, branches: Some(branches) }
     }
 
     /// A conversation that everybody was invited to.

@@ -4,9 +4,9 @@ mod draft;
 mod mailing;
 mod probing;
 mod report;
-mod server;
-mod staff;
-mod stage;
+pub(crate) mod server;
+pub(crate) mod staff;
+pub(crate) mod stage;
 mod tale;
 
 use std::path::PathBuf;

@@ -30,14 +30,7 @@ impl Stage {
     pub async fn build(options: &Options) -> Result<Self> {
         let (folder, temporary) = folder(options)?;
         fs::create_dir(folder.join("mail"))?;
-        let (database_url, box_database_url) = if options.postgres {
-            let name = format!("story_{}", std::process::id());
-            (fresh("TEST_DATABASE_URL", &name).await?, fresh("TEST_BOX_DATABASE_URL", &name).await?)
-        } else {
-            fs::create_dir(folder.join("box"))?;
-            let path = folder.display();
-            (format!("sqlite:{path}/platform.sqlite"), format!("sqlite:{path}/box/"))
-        };
+        let (database_url, box_database_url) = databases(&folder, options.postgres).await?;
         let (members, size) = members(options, &folder)?;
         Ok(Self { folder, _temporary: temporary, database_url, box_database_url, members, size })
     }
@@ -53,6 +46,17 @@ impl Stage {
     }
 }
 
+/// Two empty databases: files in this folder, or on the PostgreSQL servers that the environment names.
+pub async fn databases(folder: &Path, postgres: bool) -> Result<(String, String)> {
+    if postgres {
+        let name = format!("story_{}", std::process::id());
+        return Ok((fresh("TEST_DATABASE_URL", &name).await?, fresh("TEST_BOX_DATABASE_URL", &name).await?));
+    }
+    fs::create_dir(folder.join("box"))?;
+    let path = folder.display();
+    Ok((format!("sqlite:{path}/platform.sqlite"), format!("sqlite:{path}/box/")))
+}
+
 fn folder(options: &Options) -> Result<(PathBuf, Option<TempDir>)> {
     if let Some(folder) = &options.keep {
         fs::create_dir(folder).with_context(|| format!("cannot make {}", folder.display()))?;
@@ -66,9 +70,9 @@ fn folder(options: &Options) -> Result<(PathBuf, Option<TempDir>)> {
 pub struct Leftovers(Vec<(&'static str, String)>);
 
 impl Leftovers {
-    /// What this stage leaves behind outside its folder.
-    pub fn of(stage: &Stage) -> Self {
-        let urls = [("TEST_DATABASE_URL", &stage.database_url), ("TEST_BOX_DATABASE_URL", &stage.box_database_url)];
+    /// What these databases leave behind outside the folder.
+    pub fn of(database_url: &str, box_database_url: &str) -> Self {
+        let urls = [("TEST_DATABASE_URL", database_url), ("TEST_BOX_DATABASE_URL", box_database_url)];
         let names = urls.into_iter().filter(|(_, url)| url.starts_with("postgres"));
         Self(names.filter_map(|(variable, url)| Some((variable, url.rsplit_once('/')?.1.to_owned()))).collect())
     }

@@ -37,7 +37,7 @@ struct Scene {
 /// Tells it; `report` gets a line per step.
 pub async fn tell(options: &Options, report: &mut Report) -> Result<()> {
     let stage = Stage::build(options).await?;
-    let leftovers = Leftovers::of(&stage);
+    let leftovers = Leftovers::of(&stage.database_url, &stage.box_database_url);
     let told = tell_on(options, stage, report).await;
     leftovers.clear().await?;
     told
