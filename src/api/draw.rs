@@ -8,7 +8,8 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::draw_view::{DryRunTold, FixedTold, OwnLots, PublicDraws};
+use super::desk_draw_view::{DryRunTold, FixedTold};
+use super::draw_view::{OwnLots, PublicDraws};
 use super::guard::{Desk, Member};
 use super::problem::{Problem, ProblemBody};
 use super::{Answer, Empty};

@@ -11,6 +11,7 @@ pub mod conversation_view;
 pub mod demo;
 pub mod desk_conversation;
 pub mod desk_conversation_view;
+pub mod desk_draw_view;
 pub mod door;
 pub mod draw;
 pub mod draw_view;

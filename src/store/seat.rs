@@ -4,7 +4,7 @@ mod host;
 
 pub use host::{Person, check_in, find_person, people};
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
@@ -217,21 +217,6 @@ pub async fn keep_until(tx: &Tx, conversation: ConversationId, latest: Timestamp
         .exec(tx.raw())
         .await?;
     Ok(())
-}
-
-/// Who has a seat that was drawn in a conversation that began after `since`, other than this one.
-pub async fn winners(
-    on: &impl Conn,
-    since: Timestamp,
-    other_than: ConversationId,
-) -> Result<HashSet<MemberId>, StoreError> {
-    let sql = "SELECT DISTINCT s.member_id FROM seat s JOIN conversation c ON c.id = s.conversation_id \
-               WHERE s.status = 'seated' AND c.allotment = 'draw' AND c.state <> 'cancelled' \
-               AND c.starts_at > $1 AND c.id <> $2";
-    let raw = on.raw();
-    let values = [since.0.into(), other_than.0.into()];
-    let rows = raw.query_all_raw(Statement::from_sql_and_values(raw.get_database_backend(), sql, values)).await?;
-    rows.into_iter().map(|row| Ok(MemberId(row.try_get("", "member_id")?))).collect()
 }
 
 /// To which conversations a member was invited, and how far they are.

@@ -1,12 +1,15 @@
 //! What draws and tables look at of people: from the member file, and what they chose to share. Never a ballot.
 
+use std::collections::HashSet;
+
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 use uuid::Uuid;
 
 use super::{Conn, StoreError};
 use crate::domain::conversation::Side;
 use crate::domain::draw::Person;
-use crate::domain::ids::{MemberId, RoundId};
+use crate::domain::ids::{ConversationId, MemberId, RoundId};
+use crate::domain::time::Timestamp;
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -46,4 +49,19 @@ pub async fn of_members(on: &impl Conn, shared: Option<(RoundId, u8)>) -> Result
         (row.code, person)
     };
     Ok(Row::find_by_statement(statement).all(raw).await?.into_iter().map(read).collect())
+}
+
+/// Who has a seat that was drawn in a conversation that began after `since`, other than this one.
+pub async fn winners(
+    on: &impl Conn,
+    since: Timestamp,
+    other_than: ConversationId,
+) -> Result<HashSet<MemberId>, StoreError> {
+    let sql = "SELECT DISTINCT s.member_id FROM seat s JOIN conversation c ON c.id = s.conversation_id \
+               WHERE s.status = 'seated' AND c.allotment = 'draw' AND c.state <> 'cancelled' \
+               AND c.starts_at > $1 AND c.id <> $2";
+    let raw = on.raw();
+    let values = [since.0.into(), other_than.0.into()];
+    let rows = raw.query_all_raw(Statement::from_sql_and_values(raw.get_database_backend(), sql, values)).await?;
+    rows.into_iter().map(|row| Ok(MemberId(row.try_get("", "member_id")?))).collect()
 }

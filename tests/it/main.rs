@@ -10,6 +10,7 @@ mod beside;
 mod conversations;
 mod disclosure;
 mod door;
+mod draws;
 mod feedback;
 mod ground;
 mod import;

@@ -140,7 +140,7 @@ async fn terms_and_lots(
     let year = platform.clock.now().year();
     let targets = targets(&wishes.traits, &members, &pool, year);
     let winners = if wishes.winners_behind {
-        seat::winners(on, platform.clock.now().plus(-YEAR), known.id).await?
+        traits::winners(on, platform.clock.now().plus(-YEAR), known.id).await?
     } else {
         HashSet::new()
     };
