@@ -23,6 +23,7 @@ export const text = {
   until: "Open until",
   yourRounds: "Your rounds",
   result: "To the round",
+  share: "Share where you stand",
   ownBranch: (name) => `Result for branch ${name}`,
   branchTitle: "Your branch",
   branchLead: "Here you see what your members think, beside the region and the country. You can print it for the meeting.",

@@ -22,6 +22,7 @@ export const text = {
   until: "Open tot",
   yourRounds: "Jouw rondes",
   result: "Naar de ronde",
+  share: "Deel waar je staat",
   ownBranch: (/** @type {string} */ name) => `Uitslag voor afdeling ${name}`,
   branchTitle: "Jouw afdeling",
   branchLead: "Hier zie je wat jullie leden vinden, naast de regio en het land. Je kunt het afdrukken voor de vergadering.",
