@@ -77,7 +77,7 @@ export function fromForm(form, before) {
   };
 }
 
-/** Without a round only members can be asked, and nobody's side is known. @param {Form} form @param {string|null} round @param {Record<string, Fault>} faults @param {(path: string) => number|null} whole @returns {Audience} */
+/** Without a round only members can be asked, and nobody's side is known; an afdeling asks its own members. @param {Form} form @param {string|null} round @param {Record<string, Fault>} faults @param {(path: string) => number|null} whole @returns {Audience} */
 function audience(form, round, faults, whole) {
   const kind = round === null ? "members" : /** @type {Audience["kind"]} */ (form["audience.kind"]);
   const statement = kind === "interested" ? whole("audience.statement") : null;
@@ -85,5 +85,6 @@ function audience(form, round, faults, whole) {
   const mixed = round === null || form["audience.mix"] === "" ? null : Number(form["audience.mix"]);
   const mix = mixed === null ? [] : SIDES.map((side) => ({ statement: mixed, side, share: whole(`audience.mix.${side}`) ?? 0 })).filter(({ share }) => share > 0);
   if (mixed !== null && mix.reduce((sum, { share }) => sum + share, 0) !== 100) faults["audience.mix"] = "share";
-  return { kind, statement, branches: lines(form["audience.branches"]), regions: lines(form["audience.regions"]), mix, sample: mixed === null ? whole("audience.sample") : null };
+  const from = (/** @type {string} */ path) => (form.organiser_branch === "" ? lines(form[path]) : []);
+  return { kind, statement, branches: from("audience.branches"), regions: from("audience.regions"), mix, sample: mixed === null ? whole("audience.sample") : null };
 }

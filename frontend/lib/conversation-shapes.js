@@ -31,10 +31,10 @@
 /** @typedef {{invited: number, yes: number, no: number, seated: number, waiting: number, offered: number, checked_in: number}} SeatFigures */
 /** @typedef {{id: string, version: number, state: ConversationState, sequence: number, cancel_reason: string|null, draft: ConversationDraft, figures: SeatFigures, missing: string[]}} Conversation */
 /** @typedef {{id: string, title: string, state: ConversationState, starts_at: string|null, seats: number|null, seated: number, waiting: number, invited: number, organiser_branch: string|null}} ListedConversation */
-/** @typedef {{found: number, without_address: number, held_back: number, switched_off?: number, will_be_invited: number, by_side: {statement: number, side: Side, found: number|null}[]}} AudienceCount a number under ten is null */
-/** @typedef {{seat_id: string, name: string, branch: string, status: SeatStatus, needs: Needs|null, checked_in: boolean, place_in_line: number|null}} Participant */
+/** @typedef {{found: number, without_address: number, switched_off: number, held_back: number, will_be_invited: number|null, by_side: {statement: number, side: Side, found: number|null}[]}} AudienceCount a number under ten is null */
+/** @typedef {{seat_id: string, name: string, branch: string, status: SeatStatus, needs: Omit<Needs, "note">, note: string|null, checked_in: boolean, place_in_line: number|null}} Participant */
 /** @typedef {{seat_id?: string, code?: string, present: boolean, at: string}} CheckIn exactly one of seat_id and code */
-/** @typedef {{done: {seat_id: string, code?: string|null, present: boolean}[], unknown: string[]}} CheckInAnswer */
+/** @typedef {{done: string[], unknown: string[]}} CheckInAnswer seats that were found; seats and codes that were not */
 /**
  * @typedef {object} InvitedTo
  * @property {string} id
@@ -50,14 +50,14 @@
  * @property {string} reply_by
  * @property {number} seats
  * @property {"arrival"|"draw"} allotment
- * @property {string|null} organiser name of an afdeling; null is the national party
- * @property {boolean} [online]
- * @property {AudienceKind} [audience]
+ * @property {boolean} online
+ * @property {string} organiser
+ * @property {string|null} cancel_reason
  */
-/** @typedef {{status: SeatStatus, place_in_line: number|null, reply_by: string|null, needs: Needs|null}} SeatAnswer */
-/** @typedef {{first_name: string, conversation: InvitedTo, state: ConversationState, answer: SeatAnswer, check_in: {code: string, url: string}|null, can: ("yes"|"no")[], cancel_reason?: string|null}} Invitation */
+/** @typedef {{status: SeatStatus, place_in_line: number|null, reply_by: string|null, needs: Needs}} SeatAnswer */
+/** @typedef {{first_name: string, conversation: InvitedTo, state: ConversationState, answer: SeatAnswer, check_in: {code: string, url: string}|null, can: ("yes"|"no")[]}} Invitation */
 /** @typedef {{id: string, title: string, starts_at: string, status: SeatStatus}} MyConversation */
-/** @typedef {{id: string, title: string, purpose: string, round: string|null, statements: number[], starts_at: string, ends_at: string, place: string|null, state: ConversationState, seats: number, seated: number|null}} PublicConversation */
+/** @typedef {{id: string, title: string, purpose: string|null, round: string|null, statements: number[], starts_at: string, ends_at: string, place: string|null, online: boolean, organiser: string, state: ConversationState, seats: number, seated: number|null, cancel_reason: string|null}} PublicConversation */
 /** @typedef {{id: string, title: string, starts_at: string, state: ConversationState}} RoundConversation */
 
 export {};

@@ -78,8 +78,8 @@ function draw(stage, title) {
       waiting,
       told.element,
       field({ id: "search", label: text.door.search, type: "search", value: search, attributes: { autocomplete: "off" }, oninput: (value) => (search = value, redraw()) }),
-      h("section", { class: "stack close", "aria-labelledby": "list-title" }, h("h2", { id: "list-title" }, text.door.list), list),
-      codeForm(stage, (code) => void add(stage, { code, present: true, at: moment() }))));
+      codeForm(stage, (code) => void add(stage, { code, present: true, at: moment() })),
+      h("section", { class: "stack close", "aria-labelledby": "list-title" }, h("h2", { id: "list-title" }, text.door.list), list)));
   redraw();
 }
 
@@ -134,13 +134,12 @@ async function send(stage) {
 
 /** What the server made of it. @param {DoorStage} stage @param {CheckIn[]} batch @param {import("../lib/conversation-shapes.js").CheckInAnswer} answer */
 function tell({ text: { door } }, batch, { done, unknown }) {
-  for (const one of done) {
-    const person = people.find(({ seat_id: seat }) => seat === one.seat_id);
-    if (person) person.checked_in = one.present;
-    const byCode = batch.some(({ code }) => code !== undefined && code === one.code);
-    if (byCode) told.say(notice("good", person ? door.in(person.name) : door.codeIn));
-  }
-  if (unknown.length === 0) return;
-  const codes = unknown.filter((one) => batch.some(({ code }) => code === one));
-  told.say(notice("bad", codes.length > 0 ? door.unknown(codes.join(", ")) : door.unknownSeat));
+  for (const { seat_id: seat, present } of batch) Object.assign(people.find((one) => one.seat_id === seat) ?? {}, { checked_in: present });
+  const byCode = people.filter(({ seat_id: seat }) => done.includes(seat) && !batch.some((one) => one.seat_id === seat));
+  for (const person of byCode) person.checked_in = true;
+  const codes = batch.flatMap(({ code }) => code ?? []);
+  const wrong = codes.filter((code) => unknown.includes(code));
+  if (wrong.length > 0) told.say(notice("bad", door.unknown(wrong.join(", "))));
+  else if (unknown.length > 0) told.say(notice("bad", door.unknownSeat));
+  else if (codes.length > 0) told.say(notice("good", byCode.length > 0 ? door.in(byCode.map(({ name }) => name).join(", ")) : door.codeIn));
 }

@@ -6,6 +6,7 @@ import { standing } from "../lib/standing.js";
 import { conversationFacts, conversationStatements } from "../parts/conversation-facts.js";
 import { fill, h, paragraphs } from "../parts/dom.js";
 import { invitationBlock } from "../parts/invitation.js";
+import { notice } from "../parts/notice.js";
 import { addressParts, drawLoading, shelf, startPage } from "../parts/stage.js";
 
 /** @typedef {import("../lib/conversation-shapes.js").Invitation} Invitation */
@@ -24,8 +25,8 @@ startPage({ nl: () => import("../text/conversation.nl.js"), en: () => import("..
         h("p", { class: "tags" }, h("span", { class: "tag" }, text.state[conversation.state]), h("span", { class: "tag tag-quiet" }, text.kind)),
         h("h1", { tabindex: "-1" }, conversation.title),
         paragraphs(conversation.purpose ?? "", "lead")),
-      invitation && invitationBlock(stage, { id }, invitation),
-      invitation ? conversationFacts(stage, invitation.conversation) : conversationFacts(stage, conversation),
+      conversation.state === "cancelled" && !invitation && notice("bad", text.cancelledTitle, conversation.cancel_reason && h("p", {}, `${text.reason} ${conversation.cancel_reason}`)),
+      invitation ? invitationBlock(stage, { id }, invitation) : conversationFacts(stage, conversation),
       conversationStatements(stage, { round: conversation.round, round_title: round?.title ?? null, statements })));
 });
 

@@ -82,6 +82,6 @@ function card({ text, common, language }, { branch }, round, words, name) {
       open
         ? h("a", { class: mine ? "button button-quiet" : "button", href: `/rondes/${round.id}/stem` }, label, h("span", { class: "hidden-text" }, `: ${round.title}`))
         : h("a", { href: `/rondes/${round.id}` }, text.result, h("span", { class: "hidden-text" }, `: ${round.title}`)),
-      !open && round.ticket_issued && h("a", { href: `/rondes/${round.id}/delen` }, text.share, h("span", { class: "hidden-text" }, `: ${round.title}`)),
+      round.state === "published" && h("a", { href: `/rondes/${round.id}/delen` }, text.share, h("span", { class: "hidden-text" }, `: ${round.title}`)),
       branch && round.state === "published" && h("a", { href: branchPage(round.id, branch.code) }, text.ownBranch(branch.name), h("span", { class: "hidden-text" }, `: ${round.title}`))));
 }

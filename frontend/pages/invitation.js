@@ -1,7 +1,7 @@
 // The page behind the link in an invitation: what it is, and the member's own answer. Opening it changes nothing.
 import * as api from "../api/conversations.js";
 import { Refusal } from "../api/wire.js";
-import { conversationFacts, conversationStatements } from "../parts/conversation-facts.js";
+import { conversationStatements } from "../parts/conversation-facts.js";
 import { fill, h, paragraphs } from "../parts/dom.js";
 import { invitationBlock } from "../parts/invitation.js";
 import { messageScreen } from "../parts/notice.js";
@@ -28,23 +28,20 @@ function draw(stage, invitation) {
   const { text } = stage;
   const { conversation, first_name: name } = invitation;
   const asked = standing(invitation) === "ask";
-  // A seat shows the online link, and losing it takes the link away.
-  const facts = (/** @type {Invitation} */ now) => conversationFacts(stage, now.conversation);
   const purpose = (/** @type {string|undefined} */ look = undefined) => paragraphs(conversation.purpose ?? "", look);
-  const place = h("div", {}, facts(invitation));
-  const answer = invitationBlock(stage, door, invitation, (next) => fill(place, facts(next)));
+  const answer = invitationBlock(stage, door, invitation);
   stage.title(conversation.title);
   fill(stage.main,
     h("div", { class: "column" },
       h("div", { class: "stack close" },
         h("p", { class: "lead soft" }, `${text.hello(name)}${asked ? `. ${text.invitedLead}` : ""}`),
         h("h1", { tabindex: "-1" }, conversation.title)),
-      asked ? [...purpose("lead"), place, answer] : [answer, place, ...purpose()],
+      asked ? [...purpose("lead"), answer] : [answer, ...purpose()],
       conversationStatements(stage, conversation),
       conversation.round !== null && h("section", { class: "stack close" },
         h("p", {}, text.share),
         h("p", {}, h("a", { href: `/rondes/${conversation.round}/delen` }, text.shareLink))),
-      h("details", {}, h("summary", {}, text.whyTitle), h("div", { class: "details-body" }, h("p", {}, text.why[conversation.audience ?? "other"])))));
+      h("details", {}, h("summary", {}, text.whyTitle), h("div", { class: "details-body" }, text.why.map((words) => h("p", {}, words))))));
 }
 
 /** @param {ConversationStage} stage */

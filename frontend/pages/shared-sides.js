@@ -26,7 +26,7 @@ startPage({ nl: () => import("../text/shared-sides.nl.js"), en: () => import("..
       h("section", { class: "card close" },
         h("h2", {}, text.whatFor),
         h("ul", { class: "stack close" }, text.points.map((words) => h("li", {}, words)))),
-      sidesForm(stage, round.statements, sides),
+      round.state === "counted" || round.state === "published" ? sidesForm(stage, round.statements, sides) : notice("info", null, h("p", {}, text.closed)),
       h("p", {}, h("a", { href: `/rondes/${round.id}` }, text.back))));
 });
 

@@ -71,6 +71,6 @@ export function codeForm({ text: { door } }, enter) {
     typed.value = "";
     enter(code);
   };
-  const form = h("form", { class: "card", novalidate: true, onsubmit: submit }, input, h("p", { class: "actions" }, h("button", { class: "button button-quiet" }, door.codeAct)));
-  return form;
+  const form = h("form", { class: "details-body", novalidate: true, onsubmit: submit }, input, h("p", { class: "actions" }, h("button", { class: "button button-quiet" }, door.codeAct)));
+  return h("details", {}, h("summary", {}, door.codeOpen), form);
 }

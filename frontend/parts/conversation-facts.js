@@ -4,7 +4,7 @@ import { h } from "./dom.js";
 import { count } from "./result-bar.js";
 
 /** @typedef {import("./stage.js").Stage<typeof import("../text/conversation.nl.js").text>} ConversationStage */
-/** @typedef {Pick<import("../lib/conversation-shapes.js").InvitedTo, "starts_at"|"ends_at"|"place"|"seats"> & {online?: boolean, online_link?: string|null, organiser?: string|null, seated?: number|null}} Facts */
+/** @typedef {Pick<import("../lib/conversation-shapes.js").InvitedTo, "starts_at"|"ends_at"|"place"|"seats"|"online"|"organiser"> & {online_link?: string|null, seated?: number|null}} Facts */
 
 /** The words of a conversation, in the language of a page that is about something else. @param {"nl"|"en"} language @returns {Promise<ConversationStage["text"]>} */
 export const conversationWords = async (language) => (language === "nl" ? await import("../text/conversation.nl.js") : await import("../text/conversation.en.js")).text;
@@ -18,7 +18,7 @@ export function conversationFacts(stage, facts) {
     fact(text.when, spanInWords(facts.starts_at, facts.ends_at, language)),
     fact(text.where, where(text, facts)),
     fact(text.seats, typeof facts.seated === "number" ? text.seatsTaken(count(stage, facts.seated), seats) : seats),
-    facts.organiser !== undefined && fact(text.organiser, facts.organiser === null ? text.national : text.branch(facts.organiser)));
+    fact(text.organiser, facts.organiser));
 }
 
 /** @param {ConversationStage["text"]} text @param {Facts} facts @returns {import("./dom.js").Children} */

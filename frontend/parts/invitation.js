@@ -1,8 +1,10 @@
 // An invited member's own place in a conversation: the question, the answer, and what can still be done. Never who else comes.
 import * as api from "../api/conversations.js";
+import { Refusal } from "../api/wire.js";
 import { momentInWords } from "../lib/amsterdam.js";
 import { qrLink } from "../lib/qr-link.js";
 import { isComing, standing } from "../lib/standing.js";
+import { conversationFacts } from "./conversation-facts.js";
 import { button, fill, goTo, h } from "./dom.js";
 import { liveRegion, notice } from "./notice.js";
 import { needsForm } from "./needs-form.js";
@@ -12,30 +14,31 @@ import { askSure } from "./sure.js";
 
 /** @typedef {import("./conversation-facts.js").ConversationStage} ConversationStage */
 /** @typedef {import("../lib/conversation-shapes.js").Invitation} Invitation */
-/** @typedef {{stage: ConversationStage, door: api.Door, now: Invitation, act: (answer: "yes"|"no") => void, changed: (next: Invitation) => void}} Place */
+/** @typedef {{stage: ConversationStage, door: api.Door, now: Invitation, act: (answer: "yes"|"no") => void}} Place */
 
 const TONES = /** @type {const} */ ({ seated: "good", offered: "warn", cancelled: "bad", lapsed: "warn", late: "warn" });
 
 /**
- * Where a member stands, with the buttons to change that; draws itself again after each answer.
- * @param {ConversationStage} stage @param {api.Door} door @param {Invitation} invitation @param {(next: Invitation) => void} [changed] is told of every answer
+ * Where a member stands, when and where it is, and the buttons to change one's mind; draws itself again after each answer.
+ * @param {ConversationStage} stage @param {api.Door} door @param {Invitation} invitation
  * @returns {HTMLElement}
  */
-export function invitationBlock(stage, door, invitation, changed = () => {}) {
+export function invitationBlock(stage, door, invitation) {
   const place = h("section", { class: "stack", "aria-label": stage.text.yourAnswer });
   const told = liveRegion();
   let busy = false;
-  const draw = (/** @type {Invitation} */ now) => fill(place, told.element, ...blocks({ stage, door, now, act: (answer) => void act(answer), changed: draw }));
+  const draw = (/** @type {Invitation} */ now) => fill(place, told.element, ...blocks({ stage, door, now, act: (answer) => void act(answer) }));
   const act = async (/** @type {"yes"|"no"} */ answer) => {
     if (busy) return;
     busy = true;
     try {
-      const next = await api.answerInvitation(door, answer, null);
+      draw(await api.answerInvitation(door, answer, null));
       told.say();
-      draw(next);
-      changed(next);
       goTo(place.querySelector("h2"));
     } catch (error) {
+      // Too late: what is possible now is not what the page shows.
+      const now = error instanceof Refusal && error.status === 409 ? await api.openInvitation(door).catch(() => null) : null;
+      if (now) draw(now);
       told.say(notice("bad", null, h("p", {}, await stage.explain(error))));
       goTo(told.element);
     }
@@ -49,11 +52,13 @@ export function invitationBlock(stage, door, invitation, changed = () => {}) {
 function blocks(place) {
   const { stage, now } = place;
   const where = standing(now);
-  if (where === "ask") return [question(place)];
+  const facts = conversationFacts(stage, now.conversation);
+  if (where === "ask") return [facts, question(place)];
   return [
     told(place, where),
+    facts,
     where === "seated" && now.check_in && checkInCard(stage, now.check_in),
-    isComing(where) && needsForm(stage, now.answer.needs, async (needs) => place.changed(await api.answerInvitation(place.door, "yes", needs))),
+    isComing(where) && needsForm(stage, now.answer.needs, async (needs) => void (await api.answerInvitation(place.door, "yes", needs))),
   ];
 }
 
@@ -79,7 +84,7 @@ function told(place, where) {
 }
 
 /** @param {Place} place @param {import("../lib/standing.js").Standing} where @returns {string[]} */
-function sentences({ stage: { text, language }, now: { conversation, answer, can, cancel_reason: reason } }, where) {
+function sentences({ stage: { text, language }, now: { conversation, answer, can } }, where) {
   const moment = (/** @type {string|null} */ utc) => (utc === null ? "" : momentInWords(utc, language));
   const again = can.includes("yes") ? [text.again] : [text.againNot];
   switch (where) {
@@ -92,7 +97,7 @@ function sentences({ stage: { text, language }, now: { conversation, answer, can
     case "withdrawn": return [text.withdrawnBody, ...again];
     case "lapsed": return [text.lapsedBody, ...again];
     case "late": return [text.lateBody(moment(conversation.reply_by))];
-    case "cancelled": return reason ? [`${text.reason} ${reason}`] : [];
+    case "cancelled": return conversation.cancel_reason ? [`${text.reason} ${conversation.cancel_reason}`] : [];
     default: return [text.overBody];
   }
 }
@@ -115,5 +120,5 @@ function checkInCard({ text }, { code, url }) {
       h("p", {}, text.checkInBody),
       h("p", { class: "small soft" }, text.checkInCode),
       h("p", { class: "code", translate: "no" }, (code.match(/.{1,4}/g) ?? []).flatMap((group, i) => (i === 0 ? [h("span", {}, group)] : [" ", h("span", {}, group)])))),
-    matrix && h("div", { class: "qr" }, qrPicture(matrix, text.checkInQr)));
+    matrix && h("div", { class: "qr qr-large" }, qrPicture(matrix, text.checkInQr)));
 }

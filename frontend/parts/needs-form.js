@@ -10,15 +10,15 @@ import { liveRegion, notice } from "./notice.js";
 const LONGEST = 300;
 const KINDS = /** @type {const} */ (["access", "childcare", "travel"]);
 
-/** A form over what is known; `keep` sends what was filled in. @param {ConversationStage} stage @param {Needs|null} known @param {(needs: Needs) => Promise<void>} keep @returns {HTMLElement} */
+/** A form over what is known; `keep` sends what was filled in. @param {ConversationStage} stage @param {Needs} known @param {(needs: Needs) => Promise<void>} keep @returns {HTMLElement} */
 export function needsForm({ text, explain }, known, keep) {
   const told = liveRegion();
   const boxes = KINDS.map((kind) => {
     const input = h("input", { type: "checkbox", name: kind });
-    input.checked = known?.[kind] ?? false;
+    input.checked = known[kind];
     return { kind, input, element: h("label", { class: "choice" }, input, h("span", {}, text.needs[kind])) };
   });
-  const note = field({ id: "needs-note", label: text.needsNote, hint: text.needsNoteHint, rows: 2, value: known?.note ?? "", max: LONGEST, counter: text.left });
+  const note = field({ id: "needs-note", label: text.needsNote, hint: text.needsNoteHint, rows: 2, value: known.note ?? "", max: LONGEST, counter: text.left });
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
     clearMarks(form);

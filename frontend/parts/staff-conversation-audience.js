@@ -21,7 +21,7 @@ export function audienceFields(stage, form, desk, redraw) {
     h("h2", {}, text.audience),
     radios(withRound ? form : { ...form, "audience.kind": kind }, "audience.kind", text.kindLegend, withRound ? { ...ofRound, members } : { members }, again),
     kind === "interested" && chooser(form, "audience.statement", { label: text.audienceStatement, options: [["", text.chooseStatement], ...statements(stage, form, desk)] }),
-    filters(stage, form, desk),
+    form.organiser_branch === "" && filters(stage, form, desk),
     withRound && mixFields(stage, form, desk, redraw),
     (!withRound || form["audience.mix"] === "") && typed(form, "audience.sample", { label: text.sample, hint: text.sampleHint, attributes: SHORT }),
     typed(form, "held_back_days", { label: text.held_back_days, hint: text.heldBackHint, attributes: SHORT }));
@@ -33,23 +33,22 @@ function statements({ common }, form, desk) {
 }
 
 /** Afdelingen and regions: who is in one of them counts. @param {DeskStage} stage @param {Form} form @param {Desk} desk @returns {HTMLElement} */
-function filters(stage, form, { branches, staff, own }) {
+function filters(stage, form, { branches: offered }) {
   const { text } = stage;
-  const offered = branches.filter(({ code }) => staff || own.includes(code));
   const list = h("div", { class: "choices tall" });
   const show = (/** @type {string} */ part) => fill(list, offered
     .filter(({ code, name, region }) => form["audience.branches"].split("\n").includes(code) || `${name} ${region}`.toLowerCase().includes(part.trim().toLowerCase()))
     .map((one) => tick(form, "audience.branches", one.code, one.name, `${one.region} · ${text.members(count(stage, one.members))}`)));
   show("");
-  const regions = staff ? [...new Set(offered.map(({ region }) => region))].sort((one, other) => one.localeCompare(other, "nl")) : [];
+  const regions = [...new Set(offered.map(({ region }) => region))].sort((one, other) => one.localeCompare(other, "nl"));
   const size = (/** @type {string} */ name) => offered.filter(({ region }) => region === name).reduce((sum, { members }) => sum + members, 0);
   const details = h("details", {},
     h("summary", {}, text.filters),
     h("div", { class: "details-body" },
       h("p", { class: "field-hint" }, text.filtersHint),
-      regions.length > 0 && h("fieldset", { id: inputId("audience.regions") }, h("legend", { class: "label" }, text.regions),
+      h("fieldset", { id: inputId("audience.regions") }, h("legend", { class: "label" }, text.regions),
         h("div", { class: "choices tall" }, regions.map((name) => tick(form, "audience.regions", name, name, text.members(count(stage, size(name))))))),
-      offered.length >= 12 && field({ id: "audience-filter", label: text.filter, oninput: show }),
+      field({ id: "audience-filter", label: text.filter, oninput: show }),
       h("fieldset", { id: inputId("audience.branches") }, h("legend", { class: "label" }, text.branches), list)));
   details.open = form["audience.branches"] !== "" || form["audience.regions"] !== "";
   return h("div", { class: "stack close" }, h("p", { class: "field-error", id: `${inputId("audience.branches")}-error` }), details);

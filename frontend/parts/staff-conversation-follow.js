@@ -35,15 +35,15 @@ export function inviteBlock(stage, now, invite) {
 function audienceLines(stage, found, invite) {
   const { text } = stage;
   const number = (/** @type {number} */ n) => count(stage, n);
-  const invited = found.will_be_invited;
+  const invited = found.will_be_invited ?? 0;
   const act = text.inviteAct(invited, number(invited));
   const ask = () => askSure({ title: text.sureTitle, body: text.inviteSure, act, stay: text.stay }, invite);
   return [
-    h("p", { class: "verdict" }, text.willInvite(invited, number(invited))),
+    h("p", { class: "verdict" }, found.will_be_invited === null ? text.tooFew : text.willInvite(invited, number(invited))),
     h("ul", { class: "stack close" },
       h("li", {}, text.found(number(found.found))),
       found.without_address > 0 && h("li", {}, text.withoutAddress(found.without_address, number(found.without_address))),
-      (found.switched_off ?? 0) > 0 && h("li", {}, text.switchedOff(found.switched_off ?? 0, number(found.switched_off ?? 0))),
+      found.switched_off > 0 && h("li", {}, text.switchedOff(found.switched_off, number(found.switched_off))),
       found.held_back > 0 && h("li", {}, text.heldBack(found.held_back, number(found.held_back)))),
     found.by_side.length > 0 && h("div", { class: "stack close" },
       h("h3", {}, text.bySide),
@@ -80,20 +80,20 @@ function peopleLines(stage, people) {
   if (people.length === 0) return [h("p", {}, text.peopleNone)];
   const line = (/** @type {Participant} */ one) => {
     const needs = needsWords(stage, one);
-    return h("li", { class: "card close" },
-      h("p", {}, h("strong", {}, one.name), h("span", { class: "soft" }, ` · ${one.branch}`)),
+    return h("li", {},
       h("p", { class: "tags" },
+        h("strong", {}, one.name), h("span", { class: "soft" }, one.branch),
         h("span", { class: one.status === "seated" ? "tag" : "tag tag-quiet" }, text.status[one.status], one.place_in_line !== null && one.status === "waiting" && `, ${text.line(one.place_in_line)}`),
         one.checked_in && h("span", { class: "tag" }, text.door.here)),
       needs.length > 0 && h("p", {}, h("strong", {}, `${text.needsTitle}: `), needs.join(", ")),
-      one.needs?.note && h("blockquote", {}, one.needs.note));
+      one.note && h("blockquote", {}, one.note));
   };
-  return [h("p", { class: "soft" }, text.peopleHint), h("ul", { class: "cards" }, people.map(line))];
+  return [h("p", { class: "soft" }, text.peopleHint), h("ul", { class: "people" }, people.map(line))];
 }
 
 /** What somebody needs, in words. @param {DeskStage} stage @param {Participant} person @returns {string[]} */
 export function needsWords({ text }, { needs }) {
-  return (/** @type {const} */ (["access", "childcare", "travel"])).filter((kind) => needs?.[kind]).map((kind) => text.needs[kind]);
+  return (/** @type {const} */ (["access", "childcare", "travel"])).filter((kind) => needs[kind]).map((kind) => text.needs[kind]);
 }
 
 /** A conversation that can no longer change. @param {DeskStage} stage @param {Conversation} now @param {{id: string, title: string}[]} rounds @returns {HTMLElement} */

@@ -41,10 +41,9 @@ export function conversationFields(stage, form, desk, { fixed, redraw }) {
       h("h2", {}, text.room),
       words(stage, form, "seats", { hint: text.seatsHint, attributes: SHORT }),
       !fixed && radios(form, "allotment", text.allotment, text.allotments)),
-    !fixed && audienceFields(stage, form, desk, redraw),
+    fixed ? [] : [organiserSection(stage, form, desk, redraw), audienceFields(stage, form, desk, redraw)],
     h("section", { class: "card" },
-      h("h2", {}, text.organiser),
-      !fixed && organiserField(stage, form, desk),
+      h("h2", {}, text.moderators),
       moderatorFields(stage, form, redraw),
       checkbox(form, "reactions_open", text.reactions_open, text.reactionsHint)),
   ].flat();
@@ -76,11 +75,14 @@ function statementChoices({ text, common }, form, desk) {
     h("div", { class: "choices" }, statements.map((one) => tick(form, "statements", String(one.number), common.statement(one.number), one.text))));
 }
 
-/** @param {DeskStage} stage @param {Form} form @param {Desk} desk @returns {HTMLElement|null} */
-function organiserField({ text }, form, { branches, staff, own }) {
+/** @param {DeskStage} stage @param {Form} form @param {Desk} desk @param {Wishes["redraw"]} redraw @returns {HTMLElement|null} */
+function organiserSection({ text }, form, { branches, staff, own }, redraw) {
   if (!staff && own.length === 1) return null;
   const offered = branches.filter(({ code }) => staff || own.includes(code)).map(({ code, name }) => /** @type {[string, string]} */ ([code, name]));
-  return chooser(form, "organiser_branch", { label: text.organiser_branch, hint: text.organiserHint, options: staff ? [["", text.organiserStaff], ...offered] : offered });
+  const options = staff ? [/** @type {[string, string]} */ (["", text.organiserStaff]), ...offered] : offered;
+  return h("section", { class: "card" },
+    h("h2", {}, text.organiser),
+    chooser(form, "organiser_branch", { label: text.organiser_branch, hint: text.organiserHint, options, changed: () => redraw("organiser_branch") }));
 }
 
 /** @param {DeskStage} stage @param {Form} form @param {Wishes["redraw"]} redraw @returns {HTMLElement} */
@@ -95,7 +97,6 @@ function moderatorFields({ text }, form, redraw) {
     return typed(form, path, { label: part === "name" ? text.moderatorName : text.moderatorEmail, type: part === "email" ? "email" : "text" });
   };
   return h("div", { class: "stack close", id: inputId("moderators") },
-    h("h3", {}, text.moderators),
     h("p", { class: "field-hint" }, text.moderatorsHint),
     Array.from({ length: rows }, (_, i) => h("fieldset", {}, h("legend", { class: "label" }, text.moderator(i + 1)), h("div", { class: "column-pair" }, input(i, "name"), input(i, "email")))),
     h("p", { class: "actions" }, button(text.moderatorAdd, add, "button button-quiet")));

@@ -7,7 +7,7 @@ const draft = {
   title: "Verder praten over wonen", purpose: "Samen kiezen wat eerst moet.", round: "01", statements: [2, 3], place: "De Zaal, Utrecht", online_link: null,
   starts_at: "2026-10-25T01:30:00Z", ends_at: "2026-10-25T04:00:00Z", seats: 60, reply_by: "2026-10-18T22:00:00Z", allotment: /** @type {const} */ ("draw"), held_back_days: 14,
   audience: { kind: /** @type {const} */ ("interested"), statement: 2, branches: ["A B", "C"], regions: ["Noord"], mix: [{ statement: 2, side: /** @type {const} */ ("agree"), share: 50 }, { statement: 2, side: /** @type {const} */ ("disagree"), share: 50 }], sample: null },
-  organiser_branch: "C", moderators: [{ name: "Ans", email: "ans@voorbeeld.nl" }], reactions_open: true,
+  organiser_branch: null, moderators: [{ name: "Ans", email: "ans@voorbeeld.nl" }], reactions_open: true,
 };
 
 test("an untouched form gives the same draft back, also in the doubled hour", () => {
@@ -23,6 +23,11 @@ test("a new form needs a title only, and holds members back for thirty days", ()
 test("without a round nobody's side, statement or part in it is asked for", () => {
   const { audience, statements } = fromForm({ ...toForm(draft), round: "" }, draft).draft;
   assert.deepEqual([audience.kind, audience.statement, audience.mix, statements], ["members", null, [], []]);
+});
+
+test("what an afdeling organises is for its own members, whatever was ticked before", () => {
+  const { organiser_branch: by, audience } = fromForm({ ...toForm(draft), organiser_branch: "C" }, draft).draft;
+  assert.deepEqual([by, audience.branches, audience.regions], ["C", [], []]);
 });
 
 test("the parts of a mix make a hundred, and a mix leaves no draw of the invited", () => {

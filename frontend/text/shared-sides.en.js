@@ -12,6 +12,7 @@ export const text = {
     "You can always take it back. Choose ‘I do not share that’ and save.",
   ],
   side: { agree: "Agree", neutral: "Neutral", disagree: "Disagree", none: "I do not share that" },
+  closed: "You can share once the votes of this round are counted. Until then we keep nothing about who thinks what.",
   keep: "Save",
   kept: (n) => (n === 0 ? "Saved: you share nothing now." : n === 1 ? "Saved: you share your side on 1 statement." : `Saved: you share your side on ${n} statements.`),
   back: "To the round",

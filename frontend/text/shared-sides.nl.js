@@ -11,6 +11,7 @@ export const text = {
     "Je kunt het altijd terugnemen. Kies dan ‘Dat deel ik niet’ en bewaar het.",
   ],
   side: { agree: "Eens", neutral: "Neutraal", disagree: "Oneens", none: "Dat deel ik niet" },
+  closed: "Delen kan als de stemmen van deze ronde geteld zijn. Tot dan bewaren we niets over wie wat vindt.",
   keep: "Bewaar",
   kept: (/** @type {number} */ n) => (n === 0 ? "Bewaard: je deelt nu niets." : n === 1 ? "Bewaard: je deelt je kant bij 1 stelling." : `Bewaard: je deelt je kant bij ${n} stellingen.`),
   back: "Naar de ronde",

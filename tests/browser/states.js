@@ -1,6 +1,7 @@
 // Every state of every page, each with the way to reach it: for axe and for pictures. Never an assertion.
 import { makeCode } from "../../frontend/lib/code.js";
 import { ballotOf, others, sealLists } from "../../frontend/tests/list-fixture.js";
+import { deskStates, invitationStates } from "./conversation-states.js";
 import { answer, answerAll, arrived, firstStatement, vote } from "./harness.js";
 
 const JSON_TYPE = { contentType: "application/json" };
@@ -213,6 +214,9 @@ export const pageStates = {
   "staf-overzicht": at(async (house) => `${(await inState("published")(house)).replace("/rondes", "/staf/rondes")}/groepen`, "staff"),
   "staf-afdelingen": at("/staf/afdelingen", "staff"),
   "staf-stellingen": at("/staf/stellingen", "staff"),
+  "delen": at(async (house) => `${await inState("published")(house)}/delen`, "member"),
+  ...invitationStates,
+  ...deskStates(signIn),
   "staf-lijst": at("/staf", "staff"),
   "staf-nieuw": at("/staf/rondes/nieuw", "staff"),
   "staf-open-ronde": at(async (house) => (await inState("open")(house)).replace("/rondes", "/staf/rondes"), "admin"),
