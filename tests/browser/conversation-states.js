@@ -11,13 +11,13 @@ const STATEMENTS = [
 const INVITED_TO = {
   id: ID, title: "Verder praten over wonen: wat moet eerst?", round: null, round_title: null, statements: STATEMENTS,
   purpose: "We kiezen samen welke drie plannen eerst moeten. De fractie is erbij, en zegt binnen een maand wat ze ermee doet.",
-  place: "De Zaal, Marktplein 3, 3511 AB Utrecht", online_link: null, online: true, starts_at: inHours(24 * 12), ends_at: inHours(24 * 12 + 2), reply_by: inHours(24 * 7), seats: 60, allotment: "arrival", organiser: null,
+  place: "De Zaal, Marktplein 3, 3511 AB Utrecht", online_link: null, online: true, starts_at: inHours(24 * 12), ends_at: inHours(24 * 12 + 2), reply_by: inHours(24 * 7), seats: 60, allotment: "arrival", organiser: "Preferendum", cancel_reason: null,
 };
 
 /** An invitation as the server tells it, with another state or answer. */
 const invitation = ({ state = "inviting", status = "invited", can = ["yes", "no"], answer = {}, conversation = {}, ...rest } = {}) => ({
-  first_name: "Ans", state, can, conversation: { ...INVITED_TO, ...conversation }, check_in: null, cancel_reason: null, ...rest,
-  answer: { status, place_in_line: null, reply_by: null, needs: null, ...answer },
+  first_name: "Ans", state, can, conversation: { ...INVITED_TO, ...conversation }, check_in: null, ...rest,
+  answer: { status, place_in_line: null, reply_by: null, needs: { access: false, childcare: false, travel: false, note: null }, ...answer },
 });
 const checkIn = (house) => ({ code: "7XQ2M0123ABCDEFG", url: `${house.url}/staf/gesprekken/${ID}/inchecken#code=7XQ2M0123ABCDEFG` });
 
@@ -37,23 +37,23 @@ const shows = (wishes, name) => async (page, house) => {
 export const invitationStates = {
   "gesprek-1-uitgenodigd": shows({}, "Kom je?"),
   "gesprek-2-uitgenodigd-loting": shows({ conversation: { allotment: "draw", place: null, organiser: "Utrecht" } }, "Kom je?"),
-  "gesprek-3-plaats": shows((house) => ({ status: "seated", can: ["no"], check_in: checkIn(house), conversation: { online_link: "https://video.voorbeeld.nl/wonen" } }), "Je hebt een plaats"),
+  "gesprek-3-plek": shows((house) => ({ status: "seated", can: ["no"], check_in: checkIn(house), conversation: { online_link: "https://video.voorbeeld.nl/wonen" } }), "Je hebt een plek"),
   "gesprek-4-toch-niet": async (page, house) => {
-    await invitationStates["gesprek-3-plaats"](page, house);
+    await invitationStates["gesprek-3-plek"](page, house);
     await page.getByRole("button", { name: "Ik kan toch niet" }).click();
     await page.getByRole("dialog").waitFor();
   },
   "gesprek-5-wachtlijst": shows({ status: "waiting", can: ["no"], answer: { place_in_line: 7 } }, "Je staat op de wachtlijst"),
-  "gesprek-6-plaats-vrij": shows({ status: "offered", state: "settled", answer: { reply_by: inHours(48) } }, "Er is een plaats voor je vrij"),
+  "gesprek-6-plek-vrij": shows({ status: "offered", state: "settled", answer: { reply_by: inHours(48) } }, "Er is een plek voor je vrij"),
   "gesprek-7-nee": shows({ status: "no", can: ["yes"] }, "Je komt niet"),
   "gesprek-8-afgemeld": shows({ status: "withdrawn", state: "settled", can: [] }, "Je hebt je afgemeld"),
-  "gesprek-9-verlopen": shows({ status: "lapsed", state: "settled", can: [] }, "De plaats is naar een ander gegaan"),
+  "gesprek-9-verlopen": shows({ status: "lapsed", state: "settled", can: [] }, "De plek is naar een ander gegaan"),
   "gesprek-10-loting": shows({ status: "yes", can: ["no"], conversation: { allotment: "draw" } }, "Je doet mee aan de loting"),
   "gesprek-11-te-laat": shows({ state: "settled", can: [] }, "Antwoorden kan niet meer"),
-  "gesprek-12-afgezegd": shows({ state: "cancelled", status: "seated", can: [], cancel_reason: "De zaal is door waterschade gesloten." }, "Dit gesprek gaat niet door"),
+  "gesprek-12-afgezegd": shows({ state: "cancelled", status: "seated", can: [], conversation: { cancel_reason: "De zaal is door waterschade gesloten." } }, "Dit gesprek gaat niet door"),
   "gesprek-13-geweest": shows({ state: "held", status: "seated", can: [] }, "Dit gesprek is geweest"),
   "gesprek-14-nodig": async (page, house) => {
-    await invitationStates["gesprek-3-plaats"](page, house);
+    await invitationStates["gesprek-3-plek"](page, house);
     await page.getByLabel("Kinderopvang").check();
     await page.getByRole("button", { name: "Bewaar" }).click();
     await page.getByText("Bewaard.").waitFor();
@@ -65,10 +65,23 @@ export const invitationStates = {
   },
 };
 
+const OPEN_TO_ALL = { ...INVITED_TO, statements: [], state: "settled", allotment: "arrival", seated: 58 };
+const everybody = (change) => async (page) => {
+  await page.route(new RegExp(`/api/v1/conversations/${ID}$`), (route) => route.fulfill({ json: { ...OPEN_TO_ALL, ...change } }));
+  await page.goto(`/gesprek/${ID}`);
+  await page.getByRole("heading", { name: INVITED_TO.title }).waitFor();
+};
+
+/** What everybody sees. */
+export const publicStates = {
+  "gesprek-openbaar": everybody({}),
+  "gesprek-openbaar-afgezegd": everybody({ state: "cancelled", cancel_reason: "De zaal is door waterschade gesloten." }),
+};
+
 const NAMES = ["Ans de Vries", "Bram Jansen", "Chantal van den Heuvel-Oosterhout", "Dirk-Jan Wolters", "Esma Yıldız", "Femke Bakker"];
 const PEOPLE = NAMES.map((name, i) => ({
   seat_id: `5ea7000${i}-6a5e-4b57-9a53-3f1f5d0c9a11`, name, branch: ["Utrecht", "Amersfoort"][i % 2], status: i === 5 ? "waiting" : "seated", place_in_line: i === 5 ? 1 : null, checked_in: i === 1,
-  needs: { access: i === 2, childcare: i === 3, travel: i === 2, note: i === 2 ? "Ik kom met een rolstoel, en ik lees de zaal graag vooraf." : null },
+  needs: { access: i === 2, childcare: i === 3, travel: i === 2 }, note: i === 2 ? "Ik kom met een rolstoel, en zie de zaal graag vooraf." : null,
 }));
 const AUDIENCE = { kind: "respondents", statement: null, branches: [], regions: [], mix: [], sample: null };
 const DRAFT = {
@@ -113,7 +126,7 @@ export const deskStates = (signIn) => {
       await page.getByText("Alleen uit sommige afdelingen of regio’s").click();
       await page.getByRole("button", { name: "Nog een gespreksleider" }).click();
     }),
-    "gesprekken-fouten": at("/staf/gesprekken/nieuw", {}, async (page) => (await page.getByLabel("Aantal plaatsen").fill("zestig"), await page.getByRole("button", { name: "Opslaan" }).click(), page.getByRole("alert").waitFor())),
+    "gesprekken-fouten": at("/staf/gesprekken/nieuw", {}, async (page) => (await page.getByLabel("Aantal plekken").fill("zestig"), await page.getByRole("button", { name: "Opslaan" }).click(), page.getByRole("alert").waitFor())),
     "gesprekken-mist-nog": at(one, { state: "draft", missing: ["place", "reply_by"] }, (page) => page.getByText("Dit ontbreekt nog").waitFor()),
     "gesprekken-uitnodigen": at(one, { state: "draft" }, async (page) => (await page.getByRole("button", { name: "Tel wie je uitnodigt" }).click(), page.getByText("Je nodigt 1.184 leden uit.").waitFor())),
     "gesprekken-zeker": at(one, { state: "draft" }, async (page) => (await page.getByRole("button", { name: "Tel wie je uitnodigt" }).click(), await page.getByRole("button", { name: "Nodig 1.184 leden uit" }).click(), page.getByRole("dialog").waitFor())),

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { open, vote } from "./harness.js";
-import { branchAddress, pretendBeside, pretendRepeated } from "./states.js";
+import { branchAddress, pretendBeside, pretendRepeated, signIn } from "./states.js";
 
 let house;
 before(async () => (house = await open()));
@@ -20,11 +20,7 @@ function walk(name, act) {
   });
 }
 
-async function demoSignIn(page, as) {
-  await page.goto(house.link("Staff").replace("demo=staff", `demo=${as}`));
-  await page.getByRole("button", { name: "Inloggen" }).first().click();
-  await page.waitForURL((url) => !url.pathname.startsWith("/inloggen"));
-}
+const demoSignIn = (page, as) => signIn(as)(page, house);
 
 walk("a member signs in with the mailed code, sees what is left to do, votes and signs out", async ({ page }) => {
   await pretendBeside(page);
