@@ -9,19 +9,20 @@ import { liveRegion, notice } from "../parts/notice.js";
 import { requireMe } from "../parts/signed-in.js";
 import { addressParts, drawLoading, shelf, startPage } from "../parts/stage.js";
 
-/** @typedef {import("../parts/check-in-list.js").DoorStage} DoorStage */
 /** @typedef {import("../lib/conversation-shapes.js").CheckIn} CheckIn */
 
 const id = addressParts()[2] ?? "";
 const KEY = `check-in.${id}`;
 const AGAIN_MS = 10000;
+const REFRESH_MS = 30000;
 // Who may come in; who only waits for a place may, when the host lets them.
 const EXPECTED = ["seated", "offered", "waiting", "yes"];
 
+/** @type {import("../parts/check-in-list.js").DoorStage} */
+let stage;
 /** @type {import("../lib/conversation-shapes.js").Participant[]} */
 let people = [];
-/** @type {CheckIn[]} */
-let queue = queueOf(shelf.read(KEY));
+let title = "";
 let search = "";
 let trouble = "";
 let listed = false;
@@ -29,26 +30,29 @@ let sending = false;
 /** @type {() => void} */
 let redraw = () => {};
 const told = liveRegion();
+/** What waits, read anew each time: every scan of the camera opens one more tab of this page. */
+const waiting = () => queueOf(shelf.read(KEY));
+const moment = () => new Date().toISOString();
 
-startPage({ nl: () => import("../text/staff-conversation.nl.js"), en: () => import("../text/staff-conversation.en.js") }, async (stage) => {
-  if (!stage.again) {
-    drawLoading(stage);
-    if ((await requireMe()) === null) return;
-    const { draft } = await api.deskConversation(id);
-    await fetchPeople(stage);
-    draw(stage, draft.title);
-    scanned(stage);
-    addEventListener("hashchange", () => scanned(stage));
-    for (const event of ["online", "focus"]) addEventListener(event, () => void send(stage));
-    setInterval(() => void send(stage), AGAIN_MS);
-    await send(stage);
-  } else {
-    draw(stage, stage.main.querySelector("[data-title]")?.textContent ?? "");
-  }
+startPage({ nl: () => import("../text/staff-conversation.nl.js"), en: () => import("../text/staff-conversation.en.js") }, async (now) => {
+  stage = now;
+  if (now.again) return draw();
+  drawLoading(now);
+  if ((await requireMe()) === null) return;
+  title = (await api.deskConversation(id)).draft.title;
+  await fetchPeople();
+  draw();
+  scanned();
+  addEventListener("hashchange", scanned);
+  addEventListener("storage", () => redraw());
+  for (const event of ["online", "focus"]) addEventListener(event, () => void send());
+  setInterval(() => void send(), AGAIN_MS);
+  setInterval(() => void refresh(), REFRESH_MS);
+  await send();
 });
 
-/** The names, which are never kept on the phone. @param {DoorStage} stage */
-async function fetchPeople(stage) {
+/** The names, which are never kept on the phone. */
+async function fetchPeople() {
   try {
     people = (await api.participants(id)).people.filter(({ status }) => EXPECTED.includes(status));
     listed = true;
@@ -58,82 +62,88 @@ async function fetchPeople(stage) {
   }
 }
 
-/** @param {DoorStage} stage @param {string} title */
-function draw(stage, title) {
-  const { text } = stage;
-  const [count, waiting, list] = [h("div", { role: "status" }), h("div", { role: "status" }), h("div", { class: "stack" })];
-  const note = (/** @type {string} */ seat, /** @type {boolean} */ present) => void add(stage, { seat_id: seat, present, at: moment() });
+/** What other hosts noted; without a line the list stays as it is. */
+async function refresh() {
+  const before = JSON.stringify(people);
+  if (!document.hidden && waiting().length === 0) await fetchPeople();
+  // A finger may be on the list: it is drawn again only when something changed.
+  if (JSON.stringify(people) !== before) redraw();
+}
+
+function draw() {
+  const { door } = stage.text;
+  const [count, waits, list] = [h("div", { role: "status" }), h("div", { role: "status" }), h("div", { class: "stack" })];
+  const note = (/** @type {string} */ seat, /** @type {boolean} */ present) => void add({ seat_id: seat, present, at: moment() });
   redraw = () => {
+    const queue = waiting();
     fill(count, countLine(stage, people, queue));
-    fill(waiting, waitingLine(stage, { queue, trouble, lasting: shelf.lasting, now: () => void send(stage) }));
-    peopleList(stage, list, { people, queue, search, listed, note, reload: () => void fetchPeople(stage).then(redraw) });
+    fill(waits, waitingLine(stage, { queue, trouble, lasting: shelf.lasting, now: () => void send() }));
+    peopleList(stage, list, { people, queue, search, listed, note, reload: () => void fetchPeople().then(redraw) });
   };
-  stage.title(`${text.door.title}: ${title}`);
+  stage.title(`${door.title}: ${title}`);
   fill(stage.main,
     h("div", { class: "column" },
       h("div", { class: "stack close" },
-        h("p", {}, h("a", { href: `/staf/gesprekken/${id}` }, h("span", { "data-title": true }, title))),
-        h("h1", { tabindex: "-1" }, text.door.title),
+        h("p", {}, h("a", { href: `/staf/gesprekken/${id}` }, title)),
+        h("h1", { tabindex: "-1" }, door.title),
         count),
-      waiting,
+      waits,
       told.element,
-      field({ id: "search", label: text.door.search, type: "search", value: search, attributes: { autocomplete: "off" }, oninput: (value) => (search = value, redraw()) }),
-      codeForm(stage, (code) => void add(stage, { code, present: true, at: moment() })),
-      h("section", { class: "stack close", "aria-labelledby": "list-title" }, h("h2", { id: "list-title" }, text.door.list), list)));
+      field({ id: "search", label: door.search, type: "search", value: search, attributes: { autocomplete: "off" }, oninput: (value) => (search = value, redraw()) }),
+      codeForm(stage, (code) => void add({ code, present: true, at: moment() })),
+      h("section", { class: "stack close", "aria-labelledby": "list-title" }, h("h2", { id: "list-title" }, door.list), list)));
   redraw();
 }
 
-const moment = () => new Date().toISOString();
-
-/** A code that the camera opened this page with; it leaves the address at once. @param {DoorStage} stage */
-function scanned(stage) {
-  const found = location.hash.match(/^#code=(.+)$/);
+/** A code that the camera opened this page with; it leaves the address at once. */
+function scanned() {
+  const found = location.hash.match(/^#code=(.*)$/);
   if (!found) return;
   history.replaceState(null, "", location.pathname);
-  const code = checkInCode(decodeURIComponent(found[1]));
+  const code = checkInCode(found[1]);
   if (code === null) told.say(notice("bad", stage.text.door.codeWrong));
-  else void add(stage, { code, present: true, at: moment() });
+  else void add({ code, present: true, at: moment() });
 }
 
-/** @param {CheckIn[]} next */
-function keep(next) {
-  queue = next;
+/** @param {CheckIn[]} queue */
+function keep(queue) {
   if (queue.length === 0) shelf.drop(KEY);
   else shelf.keep(KEY, queue);
 }
 
-/** Notes something, shows it, and sends what there is to send. @param {DoorStage} stage @param {CheckIn} note */
-async function add(stage, note) {
+/** Notes something, shows it, and sends what there is to send. @param {CheckIn} note */
+async function add(note) {
   const { door } = stage.text;
-  keep(noted(queue, note));
+  keep(noted(waiting(), note));
   const name = people.find(({ seat_id: seat }) => seat === note.seat_id)?.name;
   if (name) told.say(notice(note.present ? "good" : "info", note.present ? door.in(name) : door.out(name)));
   redraw();
-  await send(stage);
-  if (note.code && queue.some(({ code }) => code === note.code)) told.say(notice("info", door.codeKept));
+  await send();
+  if (note.code && waiting().some(({ code }) => code === note.code)) told.say(notice("info", door.codeKept));
 }
 
-/** Sends the queue; without a line it stays where it is. @param {DoorStage} stage */
-async function send(stage) {
-  if (sending || queue.length === 0) return;
+/** Sends what waits; without a line it stays where it is. */
+async function send() {
+  const batch = waiting().slice(0, BATCH);
+  if (sending || batch.length === 0) return;
   sending = true;
-  const batch = queue.slice(0, BATCH);
   try {
     const answer = await api.checkIn(id, batch);
-    keep(afterSending(queue, batch));
+    keep(afterSending(waiting(), batch));
     trouble = "";
-    tell(stage, batch, answer);
+    tell(batch, answer);
   } catch (error) {
     trouble = error instanceof Refusal && error.status === 401 ? stage.text.door.signIn : await stage.explain(error);
   }
   sending = false;
   redraw();
   // What was noted on the way, or did not fit, goes at once.
-  if (trouble === "" && queue.length > 0) await send(stage);
+  if (trouble === "") await send();
 }
 
-/** What the server made of it. @param {DoorStage} stage @param {CheckIn[]} batch @param {import("../lib/conversation-shapes.js").CheckInAnswer} answer */
-function tell({ text: { door } }, batch, { done, unknown }) {
+/** What the server made of it. @param {CheckIn[]} batch @param {import("../lib/conversation-shapes.js").CheckInAnswer} answer */
+function tell(batch, { done, unknown }) {
+  const { door } = stage.text;
   for (const { seat_id: seat, present } of batch) Object.assign(people.find((one) => one.seat_id === seat) ?? {}, { checked_in: present });
   const byCode = people.filter(({ seat_id: seat }) => done.includes(seat) && !batch.some((one) => one.seat_id === seat));
   for (const person of byCode) person.checked_in = true;

@@ -30,5 +30,6 @@ export const text = {
   branchResults: "Results of your branch",
   branchRounds: "All rounds",
   branchDesk: "Make rounds of your branch",
+  branchConversations: "Conversations of your branch",
   branches: "You see this on behalf of",
 };

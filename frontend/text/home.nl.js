@@ -29,5 +29,6 @@ export const text = {
   branchResults: "Uitslagen van je afdeling",
   branchRounds: "Alle rondes",
   branchDesk: "Rondes van je afdeling maken",
+  branchConversations: "Gesprekken van je afdeling",
   branches: "Je ziet dit namens",
 };
