@@ -5,6 +5,7 @@ import { conversationStatements } from "../parts/conversation-facts.js";
 import { fill, h, paragraphs } from "../parts/dom.js";
 import { invitationBlock } from "../parts/invitation.js";
 import { messageScreen } from "../parts/notice.js";
+import { ownLotsBlock } from "../parts/own-lot.js";
 import { addressParts, drawLoading, startPage } from "../parts/stage.js";
 import { standing } from "../lib/standing.js";
 
@@ -37,6 +38,7 @@ function draw(stage, invitation) {
         h("p", { class: "lead soft" }, `${text.hello(name)}${asked ? `. ${text.invitedLead}` : ""}`),
         h("h1", { tabindex: "-1" }, conversation.title)),
       asked ? [...purpose("lead"), answer] : [answer, ...purpose()],
+      ownLotsBlock(stage.language, door, conversation.id),
       conversationStatements(stage, conversation),
       conversation.round !== null && h("section", { class: "stack close" },
         h("p", {}, text.share),

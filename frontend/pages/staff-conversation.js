@@ -8,6 +8,7 @@ import { clearMarks, field, markField } from "../parts/field.js";
 import { notice, showFaults } from "../parts/notice.js";
 import { requireMe } from "../parts/signed-in.js";
 import { conversationFields, fieldName } from "../parts/staff-conversation-form.js";
+import { drawDesk } from "../parts/staff-draw.js";
 import { fixedFacts, followBlock, inviteBlock } from "../parts/staff-conversation-follow.js";
 import { inputId } from "../parts/staff-form.js";
 import { addressParts, drawLoading, startPage } from "../parts/stage.js";
@@ -77,6 +78,7 @@ function draw(stage) {
         now && h("p", { class: "tags" }, h("span", { class: "tag" }, text.state[now.state])),
         h("div", { role: "status" }, told && notice("good", told))),
       now?.state === "cancelled" && notice("bad", text.state.cancelled, h("p", {}, `${text.cancelReason} ${now.cancel_reason ?? ""}`)),
+      now !== null && drawDesk(stage, now, () => void run(stage, () => api.deskConversation(now.id), "")),
       now?.state === "draft" && (now.missing.length > 0 ? missing(stage, now) : inviteBlock(stage, now, () => void run(stage, () => api.inviteAudience(now.id), text.invited))),
       now !== null && now.state !== "draft" && followBlock(stage, now),
       editable ? editor(stage) : now && fixedFacts(stage, now, desk.rounds),

@@ -1,0 +1,146 @@
+// The walks around a draw: the desk fixes it, two people enter the value, everybody checks what came of it; then tables and their notes.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { open } from "./harness.js";
+import { signIn } from "./states.js";
+
+const PHONE = { isMobile: true, hasTouch: true };
+
+let house;
+before(async () => (house = await open()));
+after(() => house.close());
+
+function walk(name, act) {
+  test(name, async () => {
+    const devices = [];
+    const device = async (options) => {
+      const one = await house.device(options);
+      devices.push(one);
+      return one;
+    };
+    try {
+      await act(device);
+      for (const { faults } of devices) assert.deepEqual(faults, []);
+    } finally {
+      for (const one of devices) await one.close();
+    }
+  });
+}
+
+const demoSignIn = (page, as) => signIn(as)(page, house);
+
+/** Asks the API as whoever is signed in on this page. */
+const ask = (page, method, path, body) => page.evaluate(async ([how, where, what]) => {
+  const answer = await fetch(`/api/v1${where}`, { method: how, headers: { "Content-Type": "application/json" }, body: what && JSON.stringify(what) });
+  if (!answer.ok) throw new Error(`${where}: ${answer.status} ${await answer.text()}`);
+  return answer.json();
+}, [method, path, body]);
+
+const inSeconds = (seconds) => new Date(Math.round(Date.now() / 1000 + seconds) * 1000).toISOString().replace(".000Z", "Z");
+const DAY = 86400;
+
+/** A conversation of the smallest branch whose guests and seats are drawn. */
+async function planned(page, title, change = {}) {
+  const { branches } = await ask(page, "GET", "/staff/branches");
+  const [{ code }] = [...branches].sort((one, other) => one.members - other.members);
+  const { rounds } = await house.ask("/api/v1/rounds");
+  const audience = { kind: "members", statement: null, branches: [], regions: [], mix: [], sample: 20 };
+  const draft = {
+    title, purpose: "Samen kiezen wat eerst moet.", round: rounds.find(({ state }) => state === "published").id, statements: [2], place: "De Zaal, Utrecht", online_link: null, starts_at: inSeconds(12 * DAY), ends_at: inSeconds(12 * DAY + 7200), reply_by: inSeconds(7 * DAY),
+    seats: 5, allotment: "draw", held_back_days: 0, audience, organiser_branch: code, moderators: [{ name: "Gerda Smit", email: "gerda@voorbeeld.nl" }, { name: "Hans Bos", email: "hans@voorbeeld.nl" }], reactions_open: false, ...change,
+  };
+  const { id } = await ask(page, "POST", "/desk/conversations", { draft });
+  return { id, draft };
+}
+
+/** The links in letters with this beginning of their subject, as many as asked for. */
+async function mailed(subject, number) {
+  for (let i = 0; i < 60; i++) {
+    const letters = (await house.letters()).filter((letter) => letter.subject.startsWith(subject));
+    if (letters.length >= number) {
+      return Promise.all(letters.slice(0, number).map(async ({ id }) => (await house.letter(id)).text.match(/\/g\/([\w-]+)/)[1]));
+    }
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  return assert.fail(`fewer than ${number} letters came: ${subject}`);
+}
+
+const number = async (page, name) => Number((await page.locator("#loting dt", { hasText: name }).first().locator("+ dd").textContent()).replace(/\D/g, ""));
+
+/** Tries a draw on the desk's page, fixes it, and gives the witnesses' links. */
+async function fixDraw(desk) {
+  await desk.getByLabel("Getuige 1").fill("Ans Jansen");
+  await desk.getByLabel("Getuige 2").fill("Bert de Vries");
+  await desk.getByRole("button", { name: "Proefloting" }).click();
+  await desk.getByRole("heading", { name: "Dit gaf de proefloting" }).waitFor();
+  if ((await desk.getByLabel("Ik vind deze verandering goed").count()) > 0) await desk.getByLabel("Ik vind deze verandering goed").check();
+  await desk.getByRole("button", { name: "Leg de loting vast" }).click();
+  await desk.getByRole("dialog").getByRole("button", { name: "Leg de loting vast" }).click();
+  await desk.getByRole("heading", { name: "De loting ligt vast" }).waitFor();
+  return desk.locator("#loting code", { hasText: "/draw-files/" }).allTextContents();
+}
+
+/** Enters the public value on the page as it stands. */
+async function enterValue(page, value) {
+  await page.getByLabel("De waarde, precies zoals de bron die geeft").fill(value);
+  await page.getByRole("button", { name: "Vul de waarde in" }).click();
+}
+
+walk("the desk draws whom to invite, with a second person, and everybody can check it", async (device) => {
+  const { page: desk } = await device({ width: 1000 });
+  await demoSignIn(desk, "staff");
+  const title = "Burgerberaad vanuit de browser";
+  const { id } = await planned(desk, title);
+  await desk.goto(`/staf/gesprekken/${id}`);
+  await desk.getByRole("button", { name: "Leg de loting vast" }).click();
+  await desk.getByText("Getuige 1: Vul dit in.").waitFor();
+  await desk.getByLabel("Getuige 1").fill("Ans Jansen");
+  await desk.getByLabel("Getuige 2").fill("Ans Jansen");
+  await desk.getByRole("button", { name: "Leg de loting vast" }).click();
+  await desk.getByText("Getuige 2: Kies twee verschillende mensen.").waitFor();
+  const { page: stranger } = await device(PHONE);
+  await stranger.goto(`/gesprek/${id}`);
+  await stranger.getByRole("heading", { name: "Deze pagina is er niet" }).waitFor();
+
+  const links = await fixDraw(desk);
+  assert.equal(links.length, 2);
+  await stranger.reload();
+  await stranger.getByRole("heading", { name: title, level: 1 }).waitFor();
+  await stranger.getByText("Wie wordt geloot, weet nog niemand").waitFor();
+  await stranger.locator("summary", { hasText: "De loting nakijken" }).click();
+  await stranger.getByText("Ans Jansen, Bert de Vries").waitFor();
+
+  await desk.reload();
+  assert.equal(await desk.getByText("/draw-files/").count(), 0, "the witnesses' links are told once");
+  await enterValue(desk, "6 1 3 3 5 2");
+  await desk.getByText("Nu wacht de loting op een tweede persoon").waitFor();
+  const { page: second } = await device({ width: 1000 });
+  await demoSignIn(second, "admin");
+  await second.goto(`/staf/gesprekken/${id}`);
+  await second.getByText("Eén persoon vulde de waarde in.").waitFor();
+  await enterValue(second, "6 1 3 3 5 1");
+  await second.getByText("Dit is een andere waarde dan de eerste persoon invulde.").waitFor();
+  await enterValue(second, "6 1 3 3 5 2");
+  await second.getByText("Er is geloot.").waitFor();
+  assert.equal(await number(second, "Geloot"), 20);
+  const [download] = await Promise.all([second.waitForEvent("download"), second.getByRole("link", { name: "Haal het bestand van de loting op" }).click()]);
+  assert.equal(download.suggestedFilename(), "loting.json");
+  const witnessed = await stranger.evaluate(async (link) => (await fetch(link)).json(), new URL(links[0]).pathname);
+  const { draws: [draw] } = await house.ask(`/api/v1/conversations/${id}/draws`);
+  assert.deepEqual([...witnessed.seated].sort(), [...draw.drawn].sort());
+
+  await stranger.reload();
+  await stranger.getByText("Gelote nummers (20)").click();
+  await stranger.getByText(draw.drawn[0]).waitFor();
+
+  await desk.reload();
+  await desk.getByRole("button", { name: "Tel wie je uitnodigt" }).click();
+  await desk.getByText("Je nodigt 20 leden uit.").waitFor();
+  await desk.getByRole("button", { name: "Nodig 20 leden uit" }).click();
+  await desk.getByRole("dialog").getByRole("button", { name: "Nodig 20 leden uit" }).click();
+  await desk.getByText("De uitnodigingen gaan nu weg.").waitFor();
+  const [token] = await mailed(`Praat mee: ${title}`, 20);
+  await stranger.goto(`/g/${token}`);
+  await stranger.getByText("Je bent geloot voor een uitnodiging.").waitFor();
+  await stranger.getByText("Nagekeken op dit toestel").waitFor();
+});
