@@ -2,6 +2,7 @@
 //! Nothing here is shipped, and nothing here reaches into the server.
 
 pub mod compare;
+pub mod draw;
 pub mod http;
 pub mod input;
 pub mod mailbox;

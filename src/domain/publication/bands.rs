@@ -14,7 +14,7 @@ pub struct YearTurnout {
 }
 
 /// First ages of the bands.
-const STARTS: [i32; 5] = [0, 30, 45, 60, 75];
+pub(in crate::domain) const STARTS: [i32; 5] = [0, 30, 45, 60, 75];
 /// A band is shown from so many on the roll …
 const LEAST_ROLL: i64 = 100;
 /// … and so many who took part.

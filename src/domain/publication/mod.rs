@@ -10,6 +10,7 @@ mod rule;
 mod safety;
 mod weighting;
 
+pub(super) use bands::STARTS as AGE_STARTS;
 pub use bands::{YearTurnout, band_turnout};
 pub use emit::{AreaFacts, Heading, publish};
 pub use partition::{Area, Group, Merge, Partition, Reach, RegionUnion, Why, partition};
