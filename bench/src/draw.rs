@@ -26,7 +26,8 @@ pub struct Options {
     /// The afdelingen file, as it is imported.
     #[arg(long)]
     pub branches: PathBuf,
-    /// How many members are in the pool, drawn at random; all of them, again and again, if there are fewer.
+    /// How many members are in the pool: as in reality the older are likelier to be in it, and one in ten stands behind
+    /// the others. Where there are not enough members some are in it more than once.
     #[arg(long, default_value_t = 1_200)]
     pub pool: usize,
     /// Seats.
@@ -104,11 +105,15 @@ fn pool(
     for last in (1..order.len()).rev() {
         order.swap(last, chance.index(last + 1));
     }
-    let picked = order.iter().cycle().take(options.pool).filter_map(|at| members.get(*at));
+    let comes = |row: &&MemberRow| {
+        let age = row.birth_year.and_then(|born| u32::try_from(options.year - born).ok()).unwrap_or(50);
+        chance.below(100) < age.clamp(10, 90)
+    };
+    let picked = order.iter().cycle().filter_map(|at| members.get(*at)).filter(comes).take(options.pool);
     let lots = picked.map(|row| Lot {
         code: LotCode(chance.bytes()),
         salt: Salt(chance.bytes()),
-        behind: false,
+        behind: chance.below(10) == 0,
         traits: FEATURES.iter().map(|feature| feature.value(&person(row, regions), options.year)).collect(),
     });
     let terms = Terms::new("a draw of the bench", options.seats, "the bench's dice", &targets);

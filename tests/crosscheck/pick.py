@@ -61,13 +61,24 @@ class Question:
         self.groups = list(bounds)
         self.highs = highspy.Highs()
         self.highs.setOptionValue("output_flag", False)
-        for column, _ in enumerate(self.kinds):
-            self.highs.addVar(0, 0)
-            self.highs.changeColIntegrality(column, highspy.HighsVarType.kInteger)
-        for place, value in self.groups:
-            members = [column for column, kind in enumerate(self.kinds) if kind[place] == value]
-            self.highs.addRow(0, 0, len(members), members, [1.0] * len(members))
-        self.highs.addRow(0, 0, len(self.kinds), list(range(len(self.kinds))), [1.0] * len(self.kinds))
+        for _ in self.kinds:
+            self.add_integer(0)
+        for group in self.groups:
+            self.add_row(0, 0, self.members(group))
+        self.add_row(0, 0, range(len(self.kinds)))
+
+    def members(self, group):
+        return [column for column, kind in enumerate(self.kinds) if kind[group[0]] == group[1]]
+
+    def add_integer(self, most):
+        self.highs.addVar(0, most)
+        column = self.highs.getNumCol() - 1
+        self.highs.changeColIntegrality(column, highspy.HighsVarType.kInteger)
+        return column
+
+    def add_row(self, least, most, columns, extra=()):
+        terms = [(column, 1.0) for column in columns] + list(extra)
+        self.highs.addRow(least, most, len(terms), [column for column, _ in terms], [by for _, by in terms])
 
     def ask(self, left, bounds, seats):
         if any(most < 0 for _, most in bounds.values()):
@@ -86,17 +97,58 @@ class Question:
         raise RuntimeError(f"HiGHS says {status}")
 
 
+def counted(lots):
+    left = {}
+    for lot in lots:
+        kind = tuple(lot["traits"])
+        left[kind] = left.get(kind, 0) + 1
+    return left
+
+
+def smallest_moves(lots, bounds, seats):
+    """How far each bound moves: first the smallest sum, then each in its order, the lower bound before the upper."""
+    question, left = Question(lots, bounds), counted(lots)
+    highs, infinity, moves = question.highs, highspy.kHighsInf, []
+    for column, kind in enumerate(question.kinds):
+        highs.changeColBounds(column, 0, left[kind])
+    for row, group in enumerate(question.groups):
+        least, most = bounds[group]
+        highs.changeRowBounds(row, -infinity, infinity)
+        down, up = question.add_integer(max(least, 0)), question.add_integer(infinity)
+        question.add_row(least, infinity, question.members(group), [(down, 1.0)])
+        question.add_row(-infinity, most, question.members(group), [(up, -1.0)])
+        moves += [down, up]
+    highs.changeRowBounds(len(question.groups), seats, seats)
+    for together in [moves] + [[move] for move in moves]:
+        for move in moves:
+            highs.changeColCost(move, float(move in together))
+        highs.run()
+        if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            raise RuntimeError(f"HiGHS says {highs.getModelStatus()}")
+        least = round(highs.getObjectiveValue())
+        question.add_row(least, least, together)
+    values = [round(value) for value in highs.getSolution().col_value]
+    return {group: (values[down], values[up]) for group, down, up in zip(question.groups, moves[::2], moves[1::2])}
+
+
+def moved_bounds(terms, moves):
+    """The moves in words of the terms, as the file has them."""
+    for (place, value), (down, up) in moves.items():
+        feature = terms["features"][place]
+        quota = next(quota for quota in feature["quotas"] if quota["value"] == value)
+        for bound, by in (("least", -down), ("most", up)):
+            if by:
+                words = {"feature": feature["name"], "value": value, "bound": bound}
+                yield words | {"from": quota[bound], "to": quota[bound] + by}
+
+
 def taken_off(bounds, traits):
     return {g: (lo - 1, up - 1) if traits[g[0]] == g[1] else (lo, up) for g, (lo, up) in bounds.items()}
 
 
 def walk(order, bounds, seats, question):
     """Step 4 as it is written: take who comes next if the rest can still be filled with people further down."""
-    left = {}
-    for lot in order:
-        kind = tuple(lot["traits"])
-        left[kind] = left.get(kind, 0) + 1
-    seated = []
+    left, seated = counted(order), []
     for lot in order:
         if seats == 0:
             break
@@ -128,15 +180,19 @@ def differences(draw):
     for number, replaced in enumerate(draw["replaced"], 1):
         gone.update(replaced["gone"])
         seated = [code for code in seated if code not in gone]
-        if replaced["moved"]:
-            yield f"replacement {number} moved quotas, which this program does not work out"
-            return
         now = bounds
         for code in seated:
             now = taken_off(now, traits[code])
         others = [lot for lot in order if lot["lot"] not in gone and lot["lot"] not in seated]
-        next_one = walk(others, now, terms["seats"] - len(seated), question)[:1]
-        if next_one != [replaced["seated"]]:
+        free = min(terms["seats"] - len(seated), len(others))
+        moved = []
+        if not question.ask(counted(others), now, free):
+            moves = smallest_moves(others, now, free)
+            moved = list(moved_bounds(terms, moves))
+            now = {group: (least - moves[group][0], most + moves[group][1]) for group, (least, most) in now.items()}
+        if moved != replaced["moved"]:
+            yield f"replacement {number} moved other bounds"
+        if walk(others, now, free, question)[:1] != [replaced["seated"]]:
             yield f"replacement {number} is somebody else"
         seated.append(replaced["seated"])
 
