@@ -3,6 +3,7 @@
 
 pub mod calendar;
 pub mod compare;
+pub mod draw;
 pub mod http;
 pub mod input;
 pub mod mailbox;

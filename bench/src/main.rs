@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use bench::{calendar, compare, publish, replay, seats, smtp_sink, story, trace};
+use bench::{calendar, compare, draw, publish, replay, seats, smtp_sink, story, trace};
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
@@ -18,6 +18,8 @@ enum Command {
     Replay(replay::Options),
     /// Compare the published national result with the answers file, cell by cell.
     Compare(compare::Options),
+    /// Draw seats by lot from member files, write the witnesses' file, and measure it.
+    Draw(draw::Options),
     /// Accept mail on a local port and note who got what.
     SmtpSink(smtp_sink::Options),
     /// Count and publish a made-up round in this process, and measure it.
@@ -40,6 +42,7 @@ async fn main() -> ExitCode {
         Command::Replay(options) => replay::run(&options).await,
         Command::Calendar(options) => calendar::run(&options),
         Command::Compare(options) => compare::run(&options).await,
+        Command::Draw(options) => draw::run(&options),
         Command::Publish(options) => publish::run(&options).await,
         Command::SmtpSink(options) => smtp_sink::run(options).await,
         Command::SinkCheck(options) => smtp_sink::check::run(&options),

@@ -27,6 +27,8 @@ export const refusals = {
   "answers_closed": "You can no longer sign up. The time to answer is over.",
   "offer_lapsed": "You were too late. This place went to somebody else.",
   "round_still_open": "The round is not finished. You can invite from a quarter of an hour after it closes.",
+  "nobody_present": "Too few people are in yet. First note at the door who is there.",
+  "moderators_needed": "There are too few moderators. Add some to the conversation.",
   "already_drawn": "The draw was made or fixed before. It can be done only once.",
   "not_drawn_yet": "The draw has not been made yet.",
   "value_differs": "This is not the value that the first person entered. Please both look again.",

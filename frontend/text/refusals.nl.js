@@ -27,6 +27,8 @@ export const refusals = {
   "answers_closed": "Aanmelden kan niet meer. De tijd om te antwoorden is voorbij.",
   "offer_lapsed": "Je was te laat. Deze plek is naar iemand anders gegaan.",
   "round_still_open": "De ronde is nog niet klaar. Uitnodigen kan een kwartier na het sluiten.",
+  "nobody_present": "Er zijn nog te weinig mensen binnen. Meld eerst aan de deur wie er is.",
+  "moderators_needed": "Er zijn te weinig gespreksleiders. Zet er meer bij het gesprek.",
   "already_drawn": "Er is al geloot, of de loting ligt al vast. Dat kan maar één keer.",
   "not_drawn_yet": "Er is nog niet geloot.",
   "value_differs": "Dit is een andere waarde dan de eerste persoon invulde. Kijk allebei nog eens.",

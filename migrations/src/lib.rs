@@ -13,6 +13,7 @@ mod platform_feedback;
 mod platform_interests;
 mod platform_local_rounds;
 mod platform_start;
+mod platform_tables;
 
 /// The platform's own database: members, rounds, letters, never a ballot.
 pub struct Platform;
@@ -26,6 +27,7 @@ impl MigratorTrait for Platform {
             Box::new(platform_local_rounds::Migration),
             Box::new(platform_conversations::Migration),
             Box::new(platform_draws::Migration),
+            Box::new(platform_tables::Migration),
         ]
     }
 }

@@ -36,6 +36,8 @@ pub mod problem;
 pub mod public_round;
 pub mod round_form;
 pub mod round_view;
+pub mod seating;
+pub mod seating_view;
 pub mod shared_side;
 pub mod slim;
 pub mod staff_round;
@@ -70,6 +72,7 @@ pub fn platform_routes(config: &mut ServiceConfig) {
     conversation::routes(config);
     desk_conversation::routes(config);
     draw::routes(config);
+    seating::routes(config);
     pause::routes(config);
     branch::routes(config);
     staff_round::routes(config);

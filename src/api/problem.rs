@@ -107,6 +107,7 @@ const fn status(code: Code) -> StatusCode {
         | Code::RoundStillOpen
         | Code::DrawNeeded
         | Code::AlreadyDrawn
+        | Code::NobodyPresent
         | Code::NotDrawnYet
         | Code::ValueDiffers
         | Code::VersionTaken
@@ -124,6 +125,7 @@ const fn status(code: Code) -> StatusCode {
         | Code::RollTooSmall
         | Code::TooClose
         | Code::QuotasUnmet
+        | Code::ModeratorsNeeded
         | Code::AudienceTooSmall
         | Code::NobodyToInvite
         | Code::OpensInPast => StatusCode::UNPROCESSABLE_ENTITY,

@@ -20,3 +20,27 @@ pub(super) fn verify_draw(path: &Path, published: Option<&str>) -> Result<(), Fa
 fn control_number(text: &str) -> Result<TreeHash, Failure> {
     text.split_whitespace().collect::<String>().parse().map_err(|_| Failure::ControlNumber)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn manifest() -> std::path::PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")
+    }
+
+    #[test]
+    fn what_is_no_draw_or_no_control_number_is_said_so() {
+        assert!(matches!(verify_draw(&manifest(), None), Err(Failure::NoDraw(..))));
+        assert!(matches!(verify_draw(&manifest(), Some("12ab")), Err(Failure::ControlNumber)));
+        assert!(matches!(verify_draw(Path::new("there is no such file"), None), Err(Failure::Unreadable(..))));
+    }
+
+    #[test]
+    fn a_control_number_is_read_with_and_without_its_spaces() {
+        let number = TreeHash([0xab; 32]);
+        for text in [number.to_string(), number.groups()] {
+            assert!(control_number(&text).is_ok_and(|read| read == number), "{text}");
+        }
+    }
+}

@@ -91,9 +91,15 @@ pub struct Person {
 }
 
 impl Person {
-    /// The value of a trait in the year `year`.
+    /// The value of a trait in the year `year`, or the value that stands for an unknown one.
     #[must_use]
     pub fn value(&self, of: Trait, year: i32) -> String {
+        self.known(of, year).unwrap_or_else(|| UNKNOWN.to_owned())
+    }
+
+    /// The value of a trait in the year `year`, if it is known or shared.
+    #[must_use]
+    pub fn known(&self, of: Trait, year: i32) -> Option<String> {
         let known = match of {
             Trait::Region => Some(self.region.clone()),
             Trait::Age => {
@@ -102,7 +108,7 @@ impl Person {
             Trait::Gender => self.gender.clone(),
             Trait::Side => self.side.map(str::to_owned),
         };
-        known.filter(|value| !value.is_empty()).unwrap_or_else(|| UNKNOWN.to_owned())
+        known.filter(|value| !value.is_empty())
     }
 }
 

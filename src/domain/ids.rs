@@ -31,6 +31,8 @@ id! {
     AccountId;
     /// A local branch (afdeling).
     BranchId;
+    /// What a moderator wrote down.
+    NoteId;
     /// A draw for a conversation.
     DrawId;
     /// A letter in the outbox.

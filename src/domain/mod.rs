@@ -26,6 +26,7 @@ pub mod publication;
 pub mod result;
 pub mod role;
 pub mod round;
+pub mod seating;
 pub mod session;
 pub mod sortition;
 pub mod tables;

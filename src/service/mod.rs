@@ -26,6 +26,7 @@ pub mod outbox;
 pub mod pause;
 pub mod result;
 pub mod round;
+pub mod seating;
 pub mod session;
 pub mod shared_side;
 pub mod ticket;

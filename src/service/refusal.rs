@@ -83,6 +83,10 @@ codes! {
     RoundStillOpen = "round_still_open", "De ronde is nog niet klaar.";
     /// People must be drawn first.
     DrawNeeded = "draw_needed", "Er moet eerst worden geloot.";
+    /// Nobody who is checked in, or too few for a table.
+    NobodyPresent = "nobody_present", "Er zijn nog te weinig mensen binnen.";
+    /// Every table needs somebody who leads it.
+    ModeratorsNeeded = "moderators_needed", "Er zijn te weinig gespreksleiders.";
     /// There is one draw for each stage of a conversation, and it is there.
     AlreadyDrawn = "already_drawn", "Er is al geloot, of de loting ligt al vast.";
     /// The public value of a draw is not known yet.

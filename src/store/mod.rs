@@ -33,6 +33,7 @@ pub mod roll;
 pub mod round;
 pub mod scope;
 pub mod seat;
+pub mod seating;
 pub mod session;
 pub mod shared_side;
 pub mod snapshot;

@@ -2,7 +2,7 @@
 
 mod host;
 
-pub use host::{Person, check_in, find_person, people};
+pub use host::{Person, check_in, find_person, people, present};
 
 use std::collections::HashMap;
 

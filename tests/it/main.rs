@@ -25,6 +25,7 @@ mod rounds;
 mod seats;
 mod sharing;
 mod staff;
+mod tables;
 mod talking;
 mod two_halves;
 mod voting;

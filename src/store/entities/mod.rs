@@ -38,4 +38,7 @@ pub mod shared_side;
 pub mod snapshot;
 pub mod statement;
 pub mod statement_tag;
+pub mod table_link;
+pub mod table_note;
+pub mod table_plan;
 pub mod turnout_note;

@@ -1,11 +1,11 @@
 //! Who comes, as the host sees it: only people who said yes, by name; and who was there.
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Statement};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, Statement};
 use uuid::Uuid;
 
 use crate::domain::conversation::CheckInCode;
-use crate::domain::ids::{ConversationId, SeatId};
+use crate::domain::ids::{ConversationId, MemberId, SeatId};
 use crate::domain::time::Timestamp;
 use crate::store::entities::seat::{Column, Entity};
 use crate::store::{Conn, Raw as _, StoreError, Tx};
@@ -79,4 +79,15 @@ pub async fn check_in(
         .exec(tx.raw())
         .await?;
     Ok(done.rows_affected == 1)
+}
+
+/// Who is there, by seat.
+pub async fn present(on: &impl Conn, conversation: ConversationId) -> Result<Vec<(MemberId, SeatId)>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::ConversationId.eq(conversation.0))
+        .filter(Column::CheckedInAt.is_not_null())
+        .order_by_asc(Column::Id)
+        .all(on.raw())
+        .await?;
+    Ok(rows.into_iter().map(|row| (MemberId(row.member_id), SeatId(row.id))).collect())
 }
