@@ -43,7 +43,7 @@ function draw(stage, invitation) {
       conversation.round !== null && h("section", { class: "stack close" },
         h("p", {}, text.share),
         h("p", {}, h("a", { href: `/rondes/${conversation.round}/delen` }, text.shareLink))),
-      h("details", {}, h("summary", {}, text.whyTitle), h("div", { class: "details-body" }, text.why.map((words) => h("p", {}, words))))));
+      h("section", { class: "stack close" }, h("h2", {}, text.whyTitle), text.why.map((words) => h("p", {}, words)))));
 }
 
 /** @param {ConversationStage} stage */

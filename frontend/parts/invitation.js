@@ -63,10 +63,11 @@ function blocks(place) {
 }
 
 /** @param {Place} place @returns {HTMLElement} */
-function question({ stage: { text, language, ...rest }, now: { conversation }, act }) {
+function question({ stage, now: { conversation }, act }) {
+  const { text, language } = stage;
   return h("div", { class: "card" },
     h("h2", { tabindex: "-1" }, text.ask),
-    h("p", {}, text.allotment[conversation.allotment](count({ language, ...rest }, conversation.seats))),
+    h("p", {}, text.allotment[conversation.allotment](count(stage, conversation.seats))),
     h("p", {}, h("strong", {}, text.until(momentInWords(conversation.reply_by, language)))),
     h("p", { class: "actions" }, button(text.yes, () => act("yes")), button(text.no, () => act("no"), "button button-quiet")));
 }

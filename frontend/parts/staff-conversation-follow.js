@@ -15,7 +15,7 @@ const FIGURES = /** @type {const} */ (["invited", "seated", "waiting", "offered"
 /** First the number, then the button that invites so many. @param {DeskStage} stage @param {Conversation} now @param {() => void} invite @returns {HTMLElement} */
 export function inviteBlock(stage, now, invite) {
   const { text } = stage;
-  const counted = h("div", { class: "stack close", role: "status", tabindex: "-1" });
+  const counted = h("div", { class: "stack close", tabindex: "-1" });
   const look = async () => {
     try {
       fill(counted, ...audienceLines(stage, await api.countAudience(now.id), invite));

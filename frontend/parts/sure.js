@@ -7,10 +7,13 @@ export function askSure(words, act) {
     box.close();
     act();
   };
+  const stay = button(words.stay, () => box.close(), "button-link");
+  // Who presses Enter without reading changes nothing.
+  stay.autofocus = true;
   const box = h("dialog", { class: "card", "aria-labelledby": "sure-title", onclose: () => box.remove() },
     h("h2", { id: "sure-title" }, words.title),
     h("p", {}, words.body),
-    h("p", { class: "actions" }, button(words.act, go), button(words.stay, () => box.close(), "button-link")));
+    h("p", { class: "actions" }, button(words.act, go), stay));
   document.body.append(box);
   box.showModal();
 }
