@@ -39,10 +39,10 @@ const ask = (page, method, path, body) => page.evaluate(async ([how, where, what
 const inSeconds = (seconds) => new Date(Math.round(Date.now() / 1000 + seconds) * 1000).toISOString().replace(".000Z", "Z");
 const DAY = 86400;
 
-/** A conversation of the smallest branch whose guests and seats are drawn. */
+/** A conversation of a branch with some hundred members whose guests and seats are drawn. */
 async function planned(page, title, change = {}) {
   const { branches } = await ask(page, "GET", "/staff/branches");
-  const [{ code }] = [...branches].sort((one, other) => one.members - other.members);
+  const [{ code }] = branches.filter(({ members }) => members >= 60).sort((one, other) => one.members - other.members);
   const { rounds } = await house.ask("/api/v1/rounds");
   const audience = { kind: "members", statement: null, branches: [], regions: [], mix: [], sample: 20 };
   const draft = {
