@@ -9,6 +9,7 @@ import { notice, showFaults } from "../parts/notice.js";
 import { requireMe } from "../parts/signed-in.js";
 import { conversationFields, fieldName } from "../parts/staff-conversation-form.js";
 import { drawDesk } from "../parts/staff-draw.js";
+import { tablesDesk } from "../parts/staff-tables.js";
 import { fixedFacts, followBlock, inviteBlock } from "../parts/staff-conversation-follow.js";
 import { inputId } from "../parts/staff-form.js";
 import { addressParts, drawLoading, startPage } from "../parts/stage.js";
@@ -81,6 +82,7 @@ function draw(stage) {
       now !== null && drawDesk(stage, now, () => void run(stage, () => api.deskConversation(now.id), "")),
       now?.state === "draft" && (now.missing.length > 0 ? missing(stage, now) : inviteBlock(stage, now, () => void run(stage, () => api.inviteAudience(now.id), text.invited))),
       now !== null && now.state !== "draft" && followBlock(stage, now),
+      now !== null && tablesDesk(stage, now),
       editable ? editor(stage) : now && fixedFacts(stage, now, desk.rounds),
       now !== null && ["inviting", "drawing", "settled"].includes(now.state) && cancelling(stage, now)));
   told = "";

@@ -14,6 +14,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/r/{token}", "vote"),
     ("/g/{token}", "invitation"),
     ("/gesprek/{id}", "conversation"),
+    ("/tafel/{token}", "table"),
     ("/rondes", "rounds"),
     ("/rondes/{id}/stem", "vote"),
     ("/rondes/{id}/nakijken", "check"),

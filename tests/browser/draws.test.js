@@ -144,3 +144,85 @@ walk("the desk draws whom to invite, with a second person, and everybody can che
   await stranger.getByText("Je bent geloot voor een uitnodiging.").waitFor();
   await stranger.getByText("Nagekeken op dit toestel").waitFor();
 });
+
+walk("seats are drawn from who said yes, who is there is split over tables, and a moderator's note reaches the desk", async (device) => {
+  const { page: desk } = await device({ width: 1000 });
+  await demoSignIn(desk, "staff");
+  const title = "Loting van plekken";
+  const everybody = { kind: "members", statement: null, branches: [], regions: [], mix: [], sample: null };
+  const { id, draft } = await planned(desk, title, { audience: everybody, reply_by: inSeconds(60) });
+  await ask(desk, "POST", `/desk/conversations/${id}/invite`, {});
+  const tokens = await mailed(`Praat mee: ${title}`, 12);
+  const yes = (token) => house.ask(`/api/v1/conversation-links/${token}/answer`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ answer: "yes", needs: null }) });
+  for (const token of tokens) assert.equal((await yes(token)).answer.status, "yes");
+  await desk.waitForTimeout(Date.parse(draft.reply_by) - Date.now());
+  const phases = await device(PHONE);
+  await desk.goto(`/staf/gesprekken/${id}`);
+  for (let i = 0; i < 30 && (await desk.getByText("Loten wie een plek krijgt").count()) === 0; i++) {
+    await desk.waitForTimeout(2000);
+    await desk.reload();
+    await desk.locator("h1").waitFor();
+    await desk.waitForTimeout(300);
+  }
+  await desk.getByLabel(/^Wie het eens en oneens is/).check();
+  await fixDraw(desk);
+  await enterValue(desk, "42");
+  await desk.getByText("Nu wacht de loting op een tweede persoon").waitFor();
+  const { page: second } = await device({ width: 1000 });
+  await demoSignIn(second, "admin");
+  await second.goto(`/staf/gesprekken/${id}`);
+  await enterValue(second, "42");
+  await second.getByText("Er is geloot.").waitFor();
+  assert.equal(await number(second, "Geloot"), 5);
+
+  const { page: phone } = phases;
+  const [own] = await Promise.all([house.ask(`/api/v1/conversation-links/${tokens[0]}/lots`, { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" })]);
+  await phone.goto(`/g/${tokens[0]}`);
+  await phone.getByText(own.lots[0].drawn ? "Je bent geloot: er was een plek voor je." : "Je bent niet geloot.").waitFor();
+  await phone.getByText("de uitslag voor jou klopt met wat iedereen ziet").waitFor();
+
+  await second.getByRole("button", { name: "Verdeel over tafels" }).click();
+  await second.getByText("Er zijn nog te weinig mensen binnen.").waitFor();
+  const { people } = await ask(second, "GET", `/desk/conversations/${id}/people`);
+  const seated = people.filter(({ status }) => status === "seated");
+  await ask(second, "POST", `/desk/conversations/${id}/check-ins`, { check_ins: seated.map(({ seat_id }) => ({ seat_id, present: true, at: inSeconds(0) })) });
+  await second.getByRole("button", { name: "Verdeel over tafels" }).click();
+  await second.getByText("5 mensen verdeeld over 1 tafel.").waitFor();
+  await second.locator(".plan summary").first().click();
+  const link = await second.locator(".plan code").textContent();
+
+  await phone.goto(new URL(link).pathname);
+  await phone.getByText("Jij leidt deze tafel.").waitFor();
+  assert.equal(await phone.locator(".names li").count(), 10, "five people in each of two rounds");
+  assert.ok(!(await phone.locator("main").textContent()).includes(seated[0].name.split(" ").slice(1).join(" ")), "no surname");
+  await phone.getByRole("button", { name: "Bewaar de notitie" }).click();
+  await phone.getByText("Vul dit in.").first().waitFor();
+  await phone.getByLabel("Thema", { exact: true }).fill("Huur");
+  await phone.getByLabel("Wat werd er gezegd?").fill("De huur stijgt sneller dan het loon.");
+  await phones(phone, phases.context);
+  await phone.getByText("De notitie is bewaard.").waitFor();
+  await phone.getByLabel("Ronde 2").check();
+  await phone.getByRole("button", { name: "Huur", exact: true }).click();
+  await phone.getByLabel("Wat werd er gezegd?").fill("Een vergissing.");
+  await phone.getByRole("button", { name: "Bewaar de notitie" }).click();
+  await phone.getByText("Een vergissing.").waitFor();
+  await phone.getByRole("button", { name: "Verwijder de notitie over Huur" }).first().click();
+  await phone.getByRole("dialog").getByRole("button", { name: "Verwijder" }).click();
+  await phone.getByText("De notitie is verwijderd.").waitFor();
+  assert.equal(await phone.getByText("Een vergissing.").count(), 0);
+
+  await second.getByRole("button", { name: "Haal notities opnieuw op" }).click();
+  await second.getByText("De huur stijgt sneller dan het loon.").waitFor();
+  await second.getByRole("heading", { name: "Huur" }).waitFor();
+});
+
+/** Sends a note without a line first: it stays on the phone, through a reload, until it can go. */
+async function phones(phone, context) {
+  await context.setOffline(true);
+  await phone.getByRole("button", { name: "Bewaar de notitie" }).click();
+  await phone.getByText("Je notitie is niet verstuurd.").waitFor();
+  await context.setOffline(false);
+  await phone.reload();
+  assert.equal(await phone.getByLabel("Wat werd er gezegd?").inputValue(), "De huur stijgt sneller dan het loon.");
+  await phone.getByRole("button", { name: "Bewaar de notitie" }).click();
+}

@@ -100,6 +100,7 @@ async fn pages_answer_get_and_head_and_change_nothing() {
             "/r/abc",
             "/g/abc",
             "/gesprek/ID",
+            "/tafel/abc",
             "/rondes",
             "/rondes/ID/stem",
             "/rondes/ID/nakijken",
