@@ -3,7 +3,7 @@ import * as api from "../api/draws.js";
 import { Refusal } from "../api/wire.js";
 import { byTheme } from "../lib/themes.js";
 import { button, fill, goTo, h, paragraphs } from "../parts/dom.js";
-import { messageScreen, notice } from "../parts/notice.js";
+import { liveRegion, messageScreen, notice } from "../parts/notice.js";
 import { noteForm } from "../parts/note-form.js";
 import { addressParts, drawLoading, startPage } from "../parts/stage.js";
 import { askSure } from "../parts/sure.js";
@@ -75,13 +75,13 @@ function aboutBlock({ text, common }, { conversation: { purpose, statements } })
 function noteLines(stage, table, note) {
   const { text } = stage;
   const { page } = text;
-  const told = h("div", { role: "status" });
+  const told = liveRegion();
   const remove = async () => {
     try {
       draw(stage, await api.removeNote(token, note.id), page.removed);
       goTo(document.getElementById("told"));
     } catch (error) {
-      fill(told, notice("bad", null, h("p", {}, await stage.explain(error))));
+      told.say(notice("bad", null, h("p", {}, await stage.explain(error))));
     }
   };
   const press = button(page.remove, () => askSure({ title: text.sureTitle, body: page.removeSure, act: page.remove, stay: text.stay }, () => void remove()), "button-link");
@@ -90,6 +90,6 @@ function noteLines(stage, table, note) {
     h("h3", {}, note.theme),
     h("p", { class: "note-text" }, note.text),
     h("p", { class: "tags" }, table.rounds > 1 && h("span", { class: "tag tag-quiet" }, text.round(note.round)), press),
-    told,
+    told.element,
   ];
 }

@@ -51,18 +51,20 @@ export function drawForm(stage, now, kind, done) {
     source,
     checkbox(planner.form, "winners", text.winners, text.winnersHint));
   const element = h("form", { class: "stack", novalidate: true, onsubmit: submit },
-    planner.faults, fields, witnessFields(planner),
+    planner.faults, fields,
     h("div", { class: "stack close" },
-      h("p", { class: "actions" }, h("button", { class: "button button-quiet" }, text.try), button(text.fix, () => void fixing(planner, element))),
+      h("p", { class: "actions" }, h("button", { class: "button button-quiet" }, text.try)),
       h("p", { class: "small soft" }, text.tryHint)),
-    planner.outcome);
+    planner.outcome,
+    witnessFields(planner),
+    h("p", { class: "actions" }, button(text.fix, () => void fixing(planner, element))));
   return element;
 }
 
 /** @param {Planner} planner @returns {HTMLElement} */
 function traitChoices({ stage: { text }, now: { draft }, form }) {
   const traits = Object.entries(text.traits).filter(([name]) => name !== "side" || (draft.round !== null && draft.statements.length > 0));
-  return h("fieldset", { "aria-describedby": "traits-hint" },
+  return h("fieldset", { class: "stack close", "aria-describedby": "traits-hint" },
     h("legend", { class: "label" }, text.spread),
     h("p", { class: "field-hint", id: "traits-hint" }, text.spreadHint),
     h("div", { class: "choices" }, traits.map(([name, [label, hint]]) => tick(form, "traits", name, label, hint))));

@@ -2,24 +2,24 @@
 
 const HOUR = 3600000;
 const inHours = (hours) => new Date(Math.round(Date.now() / HOUR + hours) * HOUR).toISOString().replace(".000Z", "Z");
-const ID = "0b8f3f4e-6a5e-4b57-9a53-3f1f5d0c9a11";
+export const CONVERSATION = "0b8f3f4e-6a5e-4b57-9a53-3f1f5d0c9a11";
 
 const STATEMENTS = [
   { number: 2, text: "De partij moet eerst zorgen voor meer sociale huurwoningen, ook als dat koopwoningen kost." },
   { number: 3, text: "Een gemeente mag wijken aanwijzen waar verhuur aan toeristen verboden is." },
 ];
-const INVITED_TO = {
-  id: ID, title: "Verder praten over wonen: wat moet eerst?", round: null, round_title: null, statements: STATEMENTS,
+export const INVITED_TO = {
+  id: CONVERSATION, title: "Verder praten over wonen: wat moet eerst?", round: null, round_title: null, statements: STATEMENTS,
   purpose: "We kiezen samen welke drie plannen eerst moeten. De fractie is erbij, en zegt binnen een maand wat ze ermee doet.",
   place: "De Zaal, Marktplein 3, 3511 AB Utrecht", online_link: null, online: true, starts_at: inHours(24 * 12), ends_at: inHours(24 * 12 + 2), reply_by: inHours(24 * 7), seats: 60, allotment: "arrival", organiser: "Preferendum", cancel_reason: null,
 };
 
 /** An invitation as the server tells it, with another state or answer. */
-const invitation = ({ state = "inviting", status = "invited", can = ["yes", "no"], answer = {}, conversation = {}, ...rest } = {}) => ({
+export const invitation = ({ state = "inviting", status = "invited", can = ["yes", "no"], answer = {}, conversation = {}, ...rest } = {}) => ({
   first_name: "Ans", state, can, conversation: { ...INVITED_TO, ...conversation }, check_in: null, ...rest,
   answer: { status, place_in_line: null, reply_by: null, needs: { access: false, childcare: false, travel: false, note: null }, ...answer },
 });
-const checkIn = (house) => ({ code: "7XQ2M0123ABCDEFG", url: `${house.url}/staf/gesprekken/${ID}/inchecken#code=7XQ2M0123ABCDEFG` });
+const checkIn = (house) => ({ code: "7XQ2M0123ABCDEFG", url: `${house.url}/staf/gesprekken/${CONVERSATION}/inchecken#code=7XQ2M0123ABCDEFG` });
 
 /** Answers for one invitation: what is shown first, and after an answer what that answer gives. */
 async function pretendInvitation(page, first, then = first) {
@@ -67,8 +67,8 @@ export const invitationStates = {
 
 const OPEN_TO_ALL = { ...INVITED_TO, statements: [], state: "settled", allotment: "arrival", seated: 58 };
 const everybody = (change) => async (page) => {
-  await page.route(new RegExp(`/api/v1/conversations/${ID}$`), (route) => route.fulfill({ json: { ...OPEN_TO_ALL, ...change } }));
-  await page.goto(`/gesprek/${ID}`);
+  await page.route(new RegExp(`/api/v1/conversations/${CONVERSATION}$`), (route) => route.fulfill({ json: { ...OPEN_TO_ALL, ...change } }));
+  await page.goto(`/gesprek/${CONVERSATION}`);
   await page.getByRole("heading", { name: INVITED_TO.title }).waitFor();
 };
 
@@ -84,7 +84,7 @@ const PEOPLE = NAMES.map((name, i) => ({
   needs: { access: i === 2, childcare: i === 3, travel: i === 2 }, note: i === 2 ? "Ik kom met een rolstoel, en zie de zaal graag vooraf." : null,
 }));
 const AUDIENCE = { kind: "respondents", statement: null, branches: [], regions: [], mix: [], sample: null };
-const DRAFT = {
+export const DRAFT = {
   title: INVITED_TO.title, purpose: INVITED_TO.purpose, round: null, statements: [], place: INVITED_TO.place, online_link: null, starts_at: INVITED_TO.starts_at, ends_at: INVITED_TO.ends_at, reply_by: INVITED_TO.reply_by,
   seats: 60, allotment: "arrival", held_back_days: 30, audience: AUDIENCE, organiser_branch: null, moderators: [{ name: "Gerda Smit", email: "gerda@voorbeeld.nl" }], reactions_open: true,
 };
@@ -95,13 +95,14 @@ const COUNT = {
 };
 
 /** Answers for one conversation at the desk. */
-export async function pretendDesk(page, { state = "inviting", missing = [], people = PEOPLE } = {}) {
-  const one = { id: ID, version: 3, state, sequence: 0, cancel_reason: state === "cancelled" ? "De zaal is gesloten." : null, draft: DRAFT, figures: FIGURES, missing };
-  const listed = { id: ID, title: DRAFT.title, state, starts_at: DRAFT.starts_at, seats: 60, seated: 58, waiting: 3, invited: 1184, organiser_branch: null };
+export async function pretendDesk(page, { state = "inviting", missing = [], people = PEOPLE, draft = DRAFT } = {}) {
+  const one = { id: CONVERSATION, version: 3, state, sequence: 0, cancel_reason: state === "cancelled" ? "De zaal is gesloten." : null, draft, figures: FIGURES, missing };
+  const listed = { id: CONVERSATION, title: DRAFT.title, state, starts_at: DRAFT.starts_at, seats: 60, seated: 58, waiting: 3, invited: 1184, organiser_branch: null };
   await page.route(/\/api\/v1\/desk\/conversations$/, (route) => route.fulfill({ json: { conversations: [listed, { ...listed, id: "2", state: "draft", title: "Werk en inkomen", starts_at: null }] } }));
-  await page.route(new RegExp(`/api/v1/desk/conversations/${ID}$`), (route) => route.fulfill({ json: one }));
-  await page.route(new RegExp(`/api/v1/desk/conversations/${ID}/audience$`), (route) => route.fulfill({ json: COUNT }));
-  await page.route(new RegExp(`/api/v1/desk/conversations/${ID}/people$`), (route) => route.fulfill({ json: { people } }));
+  await page.route(new RegExp(`/api/v1/desk/conversations/${CONVERSATION}$`), (route) => route.fulfill({ json: one }));
+  await page.route(new RegExp(`/api/v1/desk/conversations/${CONVERSATION}/audience$`), (route) => route.fulfill({ json: COUNT }));
+  await page.route(new RegExp(`/api/v1/desk/conversations/${CONVERSATION}/tables$`), (route) => route.fulfill({ json: { people: 0, rounds: 0, tables: [] } }));
+  await page.route(new RegExp(`/api/v1/desk/conversations/${CONVERSATION}/people$`), (route) => route.fulfill({ json: { people } }));
 }
 
 /** The pages of the desk, the door and everybody; `signIn` signs in as a role. */
@@ -113,7 +114,7 @@ export const deskStates = (signIn) => {
     await page.locator("h1").waitFor();
     await reach(page);
   };
-  const one = `/staf/gesprekken/${ID}`;
+  const one = `/staf/gesprekken/${CONVERSATION}`;
   return {
     "gesprekken-lijst": at("/staf/gesprekken"),
     "gesprekken-nieuw": at("/staf/gesprekken/nieuw", {}, async (page) => {

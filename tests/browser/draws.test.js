@@ -86,10 +86,11 @@ async function enterValue(page, value) {
   await page.getByRole("button", { name: "Vul de waarde in" }).click();
 }
 
+// Somebody may walk twice on one demo: letters are found by the title.
 walk("the desk draws whom to invite, with a second person, and everybody can check it", async (device) => {
   const { page: desk } = await device({ width: 1000 });
   await demoSignIn(desk, "staff");
-  const title = "Burgerberaad vanuit de browser";
+  const title = `Burgerberaad vanuit de browser ${Date.now()}`;
   const { id } = await planned(desk, title);
   await desk.goto(`/staf/gesprekken/${id}`);
   await desk.getByRole("button", { name: "Leg de loting vast" }).click();
@@ -148,7 +149,7 @@ walk("the desk draws whom to invite, with a second person, and everybody can che
 walk("seats are drawn from who said yes, who is there is split over tables, and a moderator's note reaches the desk", async (device) => {
   const { page: desk } = await device({ width: 1000 });
   await demoSignIn(desk, "staff");
-  const title = "Loting van plekken";
+  const title = `Loting van plekken ${Date.now()}`;
   const everybody = { kind: "members", statement: null, branches: [], regions: [], mix: [], sample: null };
   const { id, draft } = await planned(desk, title, { audience: everybody, reply_by: inSeconds(60) });
   await ask(desk, "POST", `/desk/conversations/${id}/invite`, {});

@@ -2,6 +2,7 @@
 import { makeCode } from "../../frontend/lib/code.js";
 import { ballotOf, others, sealLists } from "../../frontend/tests/list-fixture.js";
 import { deskStates, invitationStates, publicStates } from "./conversation-states.js";
+import { deskDrawStates, drawnStates, tableStates } from "./draw-states.js";
 import { answer, answerAll, arrived, firstStatement, vote } from "./harness.js";
 
 const JSON_TYPE = { contentType: "application/json" };
@@ -208,6 +209,9 @@ export const pageStates = {
   ...invitationStates,
   ...publicStates,
   ...deskStates(signIn),
+  ...drawnStates,
+  ...deskDrawStates(signIn),
+  ...tableStates,
   "staf-lijst": at("/staf", "staff"),
   "staf-nieuw": at("/staf/rondes/nieuw", "staff"),
   "staf-open-ronde": at(async (house) => (await inState("open")(house)).replace("/rondes", "/staf/rondes"), "admin"),
