@@ -11,6 +11,7 @@ mod platform_conversations;
 mod platform_feedback;
 mod platform_interests;
 mod platform_local_rounds;
+mod platform_reports;
 mod platform_start;
 
 /// The platform's own database: members, rounds, letters, never a ballot.
@@ -24,6 +25,7 @@ impl MigratorTrait for Platform {
             Box::new(platform_feedback::Migration),
             Box::new(platform_local_rounds::Migration),
             Box::new(platform_conversations::Migration),
+            Box::new(platform_reports::Migration),
         ]
     }
 }

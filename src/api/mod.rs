@@ -31,6 +31,7 @@ pub mod picture;
 pub mod preview;
 pub mod problem;
 pub mod public_round;
+pub mod report;
 pub mod round_form;
 pub mod round_view;
 pub mod shared_side;
@@ -66,6 +67,7 @@ pub fn platform_routes(config: &mut ServiceConfig) {
     shared_side::routes(config);
     conversation::routes(config);
     desk_conversation::routes(config);
+    report::routes(config);
     pause::routes(config);
     branch::routes(config);
     staff_round::routes(config);
