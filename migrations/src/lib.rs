@@ -12,6 +12,7 @@ mod platform_draws;
 mod platform_feedback;
 mod platform_interests;
 mod platform_local_rounds;
+mod platform_reports;
 mod platform_start;
 mod platform_tables;
 
@@ -28,6 +29,7 @@ impl MigratorTrait for Platform {
             Box::new(platform_conversations::Migration),
             Box::new(platform_draws::Migration),
             Box::new(platform_tables::Migration),
+            Box::new(platform_reports::Migration),
         ]
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::domain::conversation::{Needs, Plan, Status};
+use crate::domain::conversation::{Beside, Contribution, Needs, Plan, Report, Status};
 use crate::domain::time::Timestamp;
 use crate::service::conversation::{Invitation, Shown};
 
@@ -93,15 +93,17 @@ pub struct InvitationBody {
     state: &'static str,
     answer: OwnAnswer,
     check_in: Option<CheckInShown>,
-    /// What can be answered now: `yes`, `no`.
+    /// What can be done now: `yes`, `no`, `note`.
     can: Vec<&'static str>,
+    /// What the member added to the report.
+    note: Option<String>,
 }
 
 impl InvitationBody {
     /// With addresses on this origin.
     #[must_use]
     pub fn new(invitation: Invitation, public_url: &str) -> Self {
-        let Invitation { first_name, conversation, organiser, round, seat, position, can } = invitation;
+        let Invitation { first_name, conversation, organiser, round, seat, position, can, note, can_note } = invitation;
         let (id, draft) = (conversation.id, conversation.draft);
         let seated = seat.seat.status == Status::Seated && conversation.state.is_ahead();
         let plan = draft.plan();
@@ -115,7 +117,12 @@ impl InvitationBody {
             first_name,
             state: conversation.state.name(),
             check_in,
-            can: [(can.0, "yes"), (can.1, "no")].into_iter().filter(|(can, _)| *can).map(|(_, word)| word).collect(),
+            note: note.map(|note| note.text),
+            can: [(can.0, "yes"), (can.1, "no"), (can_note, "note")]
+                .into_iter()
+                .filter(|(can, _)| *can)
+                .map(|(_, word)| word)
+                .collect(),
             answer: OwnAnswer {
                 status: seat.seat.status.name(),
                 place_in_line: position,
@@ -166,10 +173,36 @@ pub struct PublicConversation {
     /// Once it is settled.
     seated: Option<i64>,
     cancel_reason: Option<String>,
+    report: Option<ReportBody>,
+}
+
+/// What was said, and what members wrote beside it.
+#[derive(Serialize, ToSchema)]
+pub struct ReportBody {
+    text: String,
+    published_at: Option<String>,
+    changed_at: String,
+    /// Of people who were there.
+    notes: Vec<String>,
+    /// Of members.
+    reactions: Vec<String>,
+}
+
+impl From<(Report, Vec<Contribution>)> for ReportBody {
+    fn from((report, beside): (Report, Vec<Contribution>)) -> Self {
+        let (notes, reactions): (Vec<_>, Vec<_>) = beside.into_iter().partition(|one| one.beside == Beside::Note);
+        Self {
+            text: report.text,
+            published_at: report.published_at.map(|moment| moment.to_string()),
+            changed_at: report.changed_at.to_string(),
+            notes: notes.into_iter().map(|one| one.text).collect(),
+            reactions: reactions.into_iter().map(|one| one.text).collect(),
+        }
+    }
 }
 
 impl From<Shown> for PublicConversation {
-    fn from(Shown { conversation, organiser, seated }: Shown) -> Self {
+    fn from(Shown { conversation, organiser, seated, report }: Shown) -> Self {
         let draft = conversation.draft;
         Self {
             id: conversation.id.0,
@@ -187,6 +220,7 @@ impl From<Shown> for PublicConversation {
             seats: draft.seats,
             seated,
             cancel_reason: conversation.cancel_reason,
+            report: report.map(ReportBody::from),
         }
     }
 }

@@ -41,6 +41,7 @@ pub async fn run_clockwork(platform: Platform, ballot_box: impl BoxLink, mut sto
         if platform.clock.now() >= next_watch {
             watch_once(&platform, &ballot_box).await;
             report("forget logins", login::forget_expired(&platform).await);
+            report("forget needs", conversation::forget_needs(&platform).await);
             next_watch = platform.clock.now().plus(WATCH_SECONDS);
         }
         if turn.is_multiple_of(TURNS_PER_CHECKPOINT) {

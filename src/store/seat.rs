@@ -8,11 +8,13 @@ use std::collections::HashMap;
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
+};
 use uuid::Uuid;
 
 use super::entities::seat::{ActiveModel, Column, Entity, Model};
-use super::{Conn, Raw as _, StoreError, Tx};
+use super::{Conn, Direct, Raw as _, StoreError, Tx};
 use crate::domain::conversation::{CheckInCode, Needs, Room, Seat, Status};
 use crate::domain::ids::{ConversationId, MemberId, SeatId};
 use crate::domain::time::Timestamp;
@@ -97,6 +99,16 @@ pub async fn set_needs(
         .filter(Column::MemberId.eq(member.0))
         .exec(tx.raw())
         .await?;
+    Ok(())
+}
+
+/// Forgets what people needed for conversations that ended before that moment.
+pub async fn forget_needs(on: &Direct<'_>, ended_before: Timestamp) -> Result<(), StoreError> {
+    let sql = "UPDATE seat SET access = FALSE, childcare = FALSE, travel = FALSE, note = NULL \
+               WHERE (access OR childcare OR travel OR note IS NOT NULL) \
+               AND conversation_id IN (SELECT id FROM conversation WHERE ends_at < $1)";
+    let backend = on.raw().get_database_backend();
+    on.raw().execute_raw(Statement::from_sql_and_values(backend, sql, [ended_before.0.into()])).await?;
     Ok(())
 }
 

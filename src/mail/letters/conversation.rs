@@ -120,6 +120,12 @@ fn news(letter: &ConversationLetter) -> News {
                 .collect(),
             button: "Open je eigen pagina",
         },
+        Notice::Report => News {
+            subject: format!("Het verslag: {title}"),
+            opening: format!("Het verslag van het gesprek \"{title}\" staat op de site. Jij was erbij."),
+            more: vec!["Mist er iets? Dan kun je er twee weken lang een aanvulling bij schrijven.".to_owned()],
+            button: "Lees het verslag",
+        },
         Notice::Reminder => News {
             subject: format!("Bijna: {title}"),
             opening: format!("Over een dag is het gesprek \"{title}\". Je hebt een plek."),
