@@ -8,7 +8,7 @@ use crate::mail::html::Html;
 const CALENDAR: &str = "In de bijlage zit een bestand voor je agenda.";
 const GIVE_UP: &str = "Kun je toch niet? Laat het weten op je eigen pagina. Dan kan iemand anders komen.";
 const NAMED: &str =
-    "Zeg je ja? Dan ziet wie het gesprek organiseert je naam. Van wie niets zegt, ziet niemand de naam.";
+    "Zeg je ja? Dan ziet wie het gesprek organiseert je naam. Zeg je nee of niets? Dan ziet niemand je naam.";
 const OWN_PAGE: &str = "Deze link is van jou. Stuur hem niet door.";
 
 /// What one notice says.
