@@ -6,6 +6,7 @@ use sea_orm_migration::prelude::*;
 mod box_start;
 mod counted_lists;
 mod counted_start;
+mod counted_totals;
 mod dialect;
 mod platform_feedback;
 mod platform_interests;
@@ -35,11 +36,15 @@ impl MigratorTrait for BallotBox {
     }
 }
 
-/// The store of one counted round: four lists that share nothing.
+/// The store of one counted round: totals, and four lists that share nothing.
 pub struct Counted;
 
 impl MigratorTrait for Counted {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(counted_start::Migration), Box::new(counted_lists::Migration)]
+        vec![
+            Box::new(counted_start::Migration),
+            Box::new(counted_lists::Migration),
+            Box::new(counted_totals::Migration),
+        ]
     }
 }

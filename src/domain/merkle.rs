@@ -11,6 +11,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 pub use range::{Tree, is_range};
 
+use super::hex::{from_hex, to_hex};
+
 /// A SHA-256 hash in a Merkle tree; written as 64 hexadecimal characters.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TreeHash(pub [u8; 32]);
@@ -19,22 +21,14 @@ impl TreeHash {
     /// The 64 hexadecimal characters in 16 groups of 4 with a space between them, as members compare them.
     #[must_use]
     pub fn groups(&self) -> String {
-        let pairs: Vec<String> = self.0.chunks(2).map(hex).collect();
+        let pairs: Vec<String> = self.0.chunks(2).map(to_hex).collect();
         pairs.join(" ")
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
-    use fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
 impl fmt::Display for TreeHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&hex(&self.0))
+        f.write_str(&to_hex(&self.0))
     }
 }
 
@@ -53,15 +47,7 @@ impl FromStr for TreeHash {
     type Err = NotATreeHash;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return Err(NotATreeHash);
-        }
-        let mut hash = [0; 32];
-        for (index, byte) in hash.iter_mut().enumerate() {
-            let pair = text.get(2 * index..2 * index + 2).ok_or(NotATreeHash)?;
-            *byte = u8::from_str_radix(pair, 16).map_err(|_| NotATreeHash)?;
-        }
-        Ok(Self(hash))
+        from_hex(text).map(Self).ok_or(NotATreeHash)
     }
 }
 

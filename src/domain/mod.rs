@@ -7,6 +7,7 @@ pub mod branch;
 pub mod composer;
 pub mod draft;
 pub mod feedback;
+pub mod hex;
 pub mod ids;
 pub mod import;
 pub mod letter;

@@ -25,6 +25,7 @@ pub mod maintenance;
 pub mod member;
 pub mod outbox;
 pub mod person;
+pub mod reading;
 pub mod roll;
 pub mod round;
 pub mod scope;

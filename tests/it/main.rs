@@ -7,6 +7,7 @@ mod architecture;
 mod ballots;
 mod bank;
 mod beside;
+mod counting;
 mod disclosure;
 mod door;
 mod feedback;

@@ -11,6 +11,7 @@ pub mod branch;
 pub mod composing_branch;
 pub mod counted;
 pub mod counted_area;
+pub mod counted_cell;
 pub mod feedback_entry;
 pub mod issuing_key;
 pub mod list_run;
