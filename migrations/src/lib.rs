@@ -8,6 +8,7 @@ mod counted_lists;
 mod counted_start;
 mod counted_totals;
 mod dialect;
+mod platform_birth_years;
 mod platform_feedback;
 mod platform_interests;
 mod platform_local_rounds;
@@ -23,6 +24,7 @@ impl MigratorTrait for Platform {
             Box::new(platform_interests::Migration),
             Box::new(platform_feedback::Migration),
             Box::new(platform_local_rounds::Migration),
+            Box::new(platform_birth_years::Migration),
         ]
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter,
     QueryResult, QuerySelect, Statement, Value,
@@ -85,7 +86,8 @@ pub async fn tickets_by_area(on: &impl Conn, round: RoundId) -> Result<Vec<(i32,
         .column(roll_entry::Column::Area)
         .column_as(roll_entry::Column::MemberId.count(), "tickets")
         .filter(ticketed(round))
-        .group_by(roll_entry::Column::Area)
+        // Not the bare column: SQLite would follow its index, and open each row in another place.
+        .group_by(Expr::col(roll_entry::Column::Area).add(0))
         .into_tuple()
         .all(on.raw())
         .await?)

@@ -76,21 +76,23 @@ pub async fn next_page(on: &impl Conn, part: &mut Part, limit: u64) -> Result<Op
     Ok(page.map(Page))
 }
 
-fn ballot(one: &str) -> Option<Ballot> {
-    let mut parts = one.split(BETWEEN_PARTS);
-    let mut part = || parts.next();
-    let (token, prefix, signature, chain_value) = (part()?, part()?, part()?, part()?);
-    let rest = bytes_from_hex(part()?)?;
-    if part().is_some() {
-        return None;
-    }
+/// Takes the next part of a ballot, of exactly `N` bytes.
+fn take<const N: usize>(rest: &mut &str) -> Option<[u8; N]> {
+    let (part, after) = rest.split_at_checked(2 * N)?;
+    *rest = after.strip_prefix(BETWEEN_PARTS)?;
+    from_hex(part)
+}
+
+fn ballot(mut one: &str) -> Option<Ballot> {
+    let (token, prefix, signature, chain_value) = (take(&mut one)?, take(&mut one)?, take(&mut one)?, take(&mut one)?);
+    let rest = bytes_from_hex(one)?;
     let mut words = str::from_utf8(&rest).ok()?.split(' ');
     let mut word = || words.next();
     let ballot = Ballot {
-        token: Token(from_hex(token)?),
-        prefix: Prefix(from_hex(prefix)?),
-        signature: Signature(from_hex(signature)?),
-        chain_value: ChainValue(from_hex(chain_value)?),
+        token: Token(token),
+        prefix: Prefix(prefix),
+        signature: Signature(signature),
+        chain_value: ChainValue(chain_value),
         area: word()?.parse().ok()?,
         version: word()?.parse::<u8>().ok()?.try_into().ok()?,
         answers: {

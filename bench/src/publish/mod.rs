@@ -27,7 +27,7 @@ pub struct Options {
     /// Count in a box that was just started, so that every ticket is checked once more.
     #[arg(long)]
     pub cold: bool,
-    /// Only cast, into this empty folder, to be counted later and often.
+    /// Only cast and close, into this folder, to be counted later and often; what is cast there already stays.
     #[arg(long, conflicts_with = "reuse")]
     pub keep: Option<PathBuf>,
     /// Count a copy of a folder that was kept. Each ticket is checked once before the clock starts, as it was when it was
@@ -40,7 +40,9 @@ pub struct Options {
 pub async fn run(options: &Options) -> Result<()> {
     if let Some(kept) = &options.keep {
         fs::create_dir_all(kept)?;
-        return cast(options, kept).await.map(|_| ());
+        let cast_before = kept.join("box").exists();
+        let party = if cast_before { Party::reopen(kept).await? } else { cast(options, kept).await? };
+        return close(&party).await;
     }
     let beside = options.reuse.as_ref().and_then(|kept| kept.parent()).map_or_else(std::env::temp_dir, Path::to_owned);
     let temporary = tempfile::tempdir_in(beside)?;
@@ -58,10 +60,15 @@ pub async fn run(options: &Options) -> Result<()> {
         party.ballot_box.check_tickets().await.map_err(refused)?;
         println!("{ballots} ballots kept; tickets checked beforehand in {:.2} s", begun.elapsed().as_secs_f64());
     }
+    close(&party).await?;
+    count(&party, ballots).await
+}
+
+async fn close(party: &Party) -> Result<()> {
     let begun = Instant::now();
     party.close().await?;
-    println!("ledger sealed in {:.2} s", begun.elapsed().as_secs_f64());
-    count(&party, ballots).await
+    println!("closed, and the ledger sealed unless it was, in {:.2} s", begun.elapsed().as_secs_f64());
+    Ok(())
 }
 
 /// A party whose members have voted.

@@ -14,8 +14,8 @@ use crate::domain::result::{AreaCount, Counted, Line};
 use crate::store::reading::{self, Page, Part};
 use crate::store::{Db, StoreError};
 
-/// Rows read at once; a page takes some three megabytes.
-const PAGE: u64 = 4_000;
+/// Rows read at once; a page takes some 800 kilobytes.
+const PAGE: u64 = 1_000;
 /// Parts of the box that are read at the same time. A store has four connections for reading.
 const AT_ONCE: usize = 3;
 
