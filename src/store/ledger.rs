@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter,
     QueryResult, QuerySelect, Statement, Value,
@@ -83,11 +83,11 @@ pub async fn tickets(on: &impl Conn, round: RoundId) -> Result<i64, StoreError> 
 pub async fn tickets_by_area(on: &impl Conn, round: RoundId) -> Result<Vec<(i32, i64)>, StoreError> {
     Ok(roll_entry::Entity::find()
         .select_only()
-        .column(roll_entry::Column::Area)
+        // Not the bare column: SQLite would follow its index, and open each row in another place.
+        .expr_as(Expr::cust("area + 0"), "area")
         .column_as(roll_entry::Column::MemberId.count(), "tickets")
         .filter(ticketed(round))
-        // Not the bare column: SQLite would follow its index, and open each row in another place.
-        .group_by(Expr::col(roll_entry::Column::Area).add(0))
+        .group_by(Expr::cust("area + 0"))
         .into_tuple()
         .all(on.raw())
         .await?)
