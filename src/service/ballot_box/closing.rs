@@ -60,10 +60,8 @@ impl BallotBox {
     /// a round is open: it has seen none of them itself.
     pub async fn check_tickets(&self) -> Result<(), Refusal> {
         for round in self.stores.with_ballots().await? {
-            if self.stores.is_over(round).await? {
-                continue;
-            }
-            let urn = self.urn(round).await?;
+            // Over, or not yet prepared.
+            let Ok(urn) = self.urn(round).await else { continue };
             counting::check(&urn.db, urn.genuine.clone()).await?;
         }
         Ok(())
