@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use futures_util::stream::{self, BoxStream, StreamExt as _};
+use futures_util::stream::BoxStream;
 use tokio::task::spawn_blocking;
 
 use super::BallotBox;
@@ -104,9 +104,6 @@ impl BallotBox {
     }
 }
 
-/// Lists that are made at the same time. One of a million lines takes some 120 megabytes while it is sealed.
-const AT_ONCE: usize = 2;
-
 /// Makes the lists and keeps them, in one transaction.
 async fn write(
     db: &Db,
@@ -115,14 +112,11 @@ async fn write(
     groups: HashMap<i32, u32>,
 ) -> Result<Vec<Seal>, StoreError> {
     let groups = Arc::new(groups);
-    let seal = move |lines: Vec<Line>| {
-        let groups = groups.clone();
-        spawn_blocking(move || sealed(lines, &groups))
-    };
-    let mut lists = stream::iter(lines).map(seal).buffered(AT_ONCE);
     let tx = db.begin().await?;
-    for statement in LISTS {
-        let list = lists.next().await.and_then(Result::ok).flatten();
+    // One after the other: a list of a million lines takes some 120 megabytes while it is sealed.
+    for (statement, lines) in LISTS.into_iter().zip(lines) {
+        let groups = groups.clone();
+        let list = spawn_blocking(move || sealed(lines, &groups)).await.ok().flatten();
         let (seal, runs) = list.ok_or(StoreError::Inconsistent("a list could not be sealed"))?;
         list::insert_runs(&tx, statement, runs).await?;
         publication.seals.push(seal);
