@@ -115,6 +115,7 @@ pub const ROUTES: &[(&str, &str, &[Who])] = &[
     ("post", "/api/v1/pause", VOTER),
     ("get", "/api/v1/my-rounds", MEMBER),
     ("get", "/api/v1/branch/rounds", BRANCH),
+    ("get", "/api/v1/branch/rounds/{id}/interest", BRANCH),
     ("post", "/api/v1/branches/{code}/rounds/{id}/statements/{number}/feedback", BOARD),
     ("post", "/api/v1/staff/rounds/{id}/statements/{number}/feedback", DESK),
     ("get", "/api/v1/staff/statements", DESK),
