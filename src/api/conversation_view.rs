@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::domain::conversation::{Needs, Plan, Status};
+use crate::domain::conversation::{Beside, Contribution, Conversation, Needs, Plan, Report, Status};
 use crate::domain::time::Timestamp;
-use crate::service::conversation::{Invitation, Shown};
+use crate::service::conversation::{Invitation, RoundInBrief, Shown};
 
 /// What somebody needs to be able to come.
 #[derive(Serialize, Deserialize, ToSchema)]
@@ -93,53 +93,64 @@ pub struct InvitationBody {
     state: &'static str,
     answer: OwnAnswer,
     check_in: Option<CheckInShown>,
-    /// What can be answered now: `yes`, `no`.
+    /// What can be done now: `yes`, `no`, `note`.
     can: Vec<&'static str>,
+    /// What the member added to the report.
+    note: Option<String>,
 }
 
 impl InvitationBody {
     /// With addresses on this origin.
     #[must_use]
     pub fn new(invitation: Invitation, public_url: &str) -> Self {
-        let Invitation { first_name, conversation, organiser, round, seat, position, can } = invitation;
-        let (id, draft) = (conversation.id, conversation.draft);
-        let seated = seat.seat.status == Status::Seated && conversation.state.is_ahead();
-        let plan = draft.plan();
-        let told = |moment: fn(&Plan) -> Timestamp| plan.as_ref().map(|plan| moment(plan).to_string());
-        let statement = |(number, text)| StatementTold { number, text };
+        let Invitation { first_name, conversation, organiser, round, seat, position, can, note, can_note } = invitation;
+        let (id, state) = (conversation.id, conversation.state);
+        let seated = seat.seat.status == Status::Seated && state.is_ahead();
         let check_in = seated.then(|| CheckInShown {
             url: format!("{public_url}/staf/gesprekken/{id}/inchecken#code={}", seat.code),
             code: seat.code,
         });
+        let can = [(can.0, "yes"), (can.1, "no"), (can_note, "note")];
         Self {
             first_name,
-            state: conversation.state.name(),
+            state: state.name(),
             check_in,
-            can: [(can.0, "yes"), (can.1, "no")].into_iter().filter(|(can, _)| *can).map(|(_, word)| word).collect(),
+            note: note.map(|note| note.text),
+            can: can.into_iter().filter(|(can, _)| *can).map(|(_, word)| word).collect(),
             answer: OwnAnswer {
                 status: seat.seat.status.name(),
                 place_in_line: position,
                 reply_by: seat.seat.reply_by.map(|moment| moment.to_string()),
                 needs: seat.needs.into(),
             },
-            conversation: InvitedTo {
-                id: id.0,
-                round: round.as_ref().map(|round| round.id.0),
-                round_title: round.as_ref().map(|round| round.title.clone()),
-                statements: round.into_iter().flat_map(|round| round.statements).map(statement).collect(),
-                online: draft.online_link.is_some(),
-                online_link: draft.online_link.filter(|_| seated),
-                starts_at: told(|plan| plan.starts_at),
-                ends_at: told(|plan| plan.ends_at),
-                reply_by: told(|plan| plan.reply_by),
-                title: draft.title,
-                purpose: draft.purpose,
-                place: draft.place,
-                seats: draft.seats,
-                allotment: draft.allotment.name(),
-                organiser,
-                cancel_reason: conversation.cancel_reason,
-            },
+            conversation: InvitedTo::new(conversation, organiser, round, seated),
+        }
+    }
+}
+
+impl InvitedTo {
+    fn new(conversation: Conversation, organiser: String, round: Option<RoundInBrief>, seated: bool) -> Self {
+        let draft = conversation.draft;
+        let plan = draft.plan();
+        let told = |moment: fn(&Plan) -> Timestamp| plan.as_ref().map(|plan| moment(plan).to_string());
+        let statement = |(number, text)| StatementTold { number, text };
+        Self {
+            id: conversation.id.0,
+            round: round.as_ref().map(|round| round.id.0),
+            round_title: round.as_ref().map(|round| round.title.clone()),
+            statements: round.into_iter().flat_map(|round| round.statements).map(statement).collect(),
+            online: draft.online_link.is_some(),
+            online_link: draft.online_link.filter(|_| seated),
+            starts_at: told(|plan| plan.starts_at),
+            ends_at: told(|plan| plan.ends_at),
+            reply_by: told(|plan| plan.reply_by),
+            title: draft.title,
+            purpose: draft.purpose,
+            place: draft.place,
+            seats: draft.seats,
+            allotment: draft.allotment.name(),
+            organiser,
+            cancel_reason: conversation.cancel_reason,
         }
     }
 }
@@ -166,10 +177,36 @@ pub struct PublicConversation {
     /// Once it is settled.
     seated: Option<i64>,
     cancel_reason: Option<String>,
+    report: Option<ReportBody>,
+}
+
+/// What was said, and what members wrote beside it.
+#[derive(Serialize, ToSchema)]
+pub struct ReportBody {
+    text: String,
+    published_at: Option<String>,
+    changed_at: String,
+    /// Of people who were there.
+    notes: Vec<String>,
+    /// Of members.
+    reactions: Vec<String>,
+}
+
+impl From<(Report, Vec<Contribution>)> for ReportBody {
+    fn from((report, beside): (Report, Vec<Contribution>)) -> Self {
+        let (notes, reactions): (Vec<_>, Vec<_>) = beside.into_iter().partition(|one| one.beside == Beside::Note);
+        Self {
+            text: report.text,
+            published_at: report.published_at.map(|moment| moment.to_string()),
+            changed_at: report.changed_at.to_string(),
+            notes: notes.into_iter().map(|one| one.text).collect(),
+            reactions: reactions.into_iter().map(|one| one.text).collect(),
+        }
+    }
 }
 
 impl From<Shown> for PublicConversation {
-    fn from(Shown { conversation, organiser, seated }: Shown) -> Self {
+    fn from(Shown { conversation, organiser, seated, report }: Shown) -> Self {
         let draft = conversation.draft;
         Self {
             id: conversation.id.0,
@@ -187,6 +224,7 @@ impl From<Shown> for PublicConversation {
             seats: draft.seats,
             seated,
             cancel_reason: conversation.cancel_reason,
+            report: report.map(ReportBody::from),
         }
     }
 }

@@ -34,6 +34,7 @@ pub mod picture;
 pub mod preview;
 pub mod problem;
 pub mod public_round;
+pub mod report;
 pub mod round_form;
 pub mod round_view;
 pub mod seating;
@@ -73,6 +74,7 @@ pub fn platform_routes(config: &mut ServiceConfig) {
     desk_conversation::routes(config);
     draw::routes(config);
     seating::routes(config);
+    report::routes(config);
     pause::routes(config);
     branch::routes(config);
     staff_round::routes(config);

@@ -3,11 +3,13 @@
 mod audience;
 mod draft;
 mod guest;
+mod report;
 mod seat;
 
 pub use audience::{Audience, Candidate, Kind, Portion, Reckoning, SMALLEST_SIDE, Side, reckon};
 pub use draft::{ConversationDraft, Moderator, Plan, checked_reason};
 pub use guest::{CheckInCode, Guest, Needs};
+pub use report::{Beside, Contribution, Report, checked_contribution, checked_report};
 pub use seat::{Late, Room, Rules, Seat, Status};
 
 use serde::{Deserialize, Serialize};

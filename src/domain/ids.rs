@@ -25,6 +25,8 @@ id! {
     ConversationId;
     /// Somebody's seat at a conversation, or their way to one.
     SeatId;
+    /// What a member wrote beside the report of a conversation.
+    ContributionId;
     /// A member of the party.
     MemberId;
     /// Somebody who works with the platform: staff, admin, board or viewer.

@@ -25,7 +25,11 @@ mod pool;
 mod relaxation;
 mod terms;
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may fall over")]
+#[expect(
+    clippy::unwrap_used,
+    clippy::cast_possible_truncation,
+    reason = "a test may fall over, and its numbers are small"
+)]
 mod tests;
 mod walk;
 

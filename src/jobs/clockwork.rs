@@ -29,6 +29,7 @@ pub async fn tick(platform: &Platform, ballot_box: &dyn BoxLink) {
 /// Compares the platform with the box, once.
 pub async fn watch_once(platform: &Platform, ballot_box: &dyn BoxLink) {
     report("compare", round::compare_with_box(platform, ballot_box).await);
+    report("forget areas", round::forget_areas(platform, ballot_box).await);
     report("withdrawn", round::clear_withdrawn(platform, ballot_box).await);
 }
 
@@ -41,6 +42,7 @@ pub async fn run_clockwork(platform: Platform, ballot_box: impl BoxLink, mut sto
         if platform.clock.now() >= next_watch {
             watch_once(&platform, &ballot_box).await;
             report("forget logins", login::forget_expired(&platform).await);
+            report("forget needs", conversation::forget_needs(&platform).await);
             next_watch = platform.clock.now().plus(WATCH_SECONDS);
         }
         if turn.is_multiple_of(TURNS_PER_CHECKPOINT) {

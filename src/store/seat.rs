@@ -1,18 +1,22 @@
 //! Seats: one row for everybody who was invited. Changes are made under the lock of the conversation.
 
 mod host;
+mod line;
 
 pub use host::{Person, check_in, find_person, people, present};
+pub use line::{first_in_line, keep_until, position, with_lapsed};
 
 use std::collections::HashMap;
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
+};
 use uuid::Uuid;
 
 use super::entities::seat::{ActiveModel, Column, Entity, Model};
-use super::{Conn, Raw as _, StoreError, Tx};
+use super::{Conn, Direct, Raw as _, StoreError, Tx};
 use crate::domain::conversation::{CheckInCode, Needs, Room, Seat, Status};
 use crate::domain::ids::{ConversationId, MemberId, SeatId};
 use crate::domain::time::Timestamp;
@@ -100,6 +104,16 @@ pub async fn set_needs(
     Ok(())
 }
 
+/// Forgets what people needed for conversations that ended before that moment.
+pub async fn forget_needs(on: &Direct<'_>, ended_before: Timestamp) -> Result<(), StoreError> {
+    let sql = "UPDATE seat SET access = FALSE, childcare = FALSE, travel = FALSE, note = NULL \
+               WHERE (access OR childcare OR travel OR note IS NOT NULL) \
+               AND conversation_id IN (SELECT id FROM conversation WHERE ends_at < $1)";
+    let backend = on.raw().get_database_backend();
+    on.raw().execute_raw(Statement::from_sql_and_values(backend, sql, [ended_before.0.into()])).await?;
+    Ok(())
+}
+
 /// How full a conversation with so many seats is.
 pub async fn room(on: &impl Conn, conversation: ConversationId, seats: i32) -> Result<Room, StoreError> {
     let rows: Vec<(String, i64, Option<i32>)> = Entity::find()
@@ -151,31 +165,6 @@ pub async fn checked_in(on: &impl Conn, conversation: ConversationId) -> Result<
     Ok(there.filter(Column::CheckedInAt.is_not_null()).count(on.raw()).await?)
 }
 
-/// How many wait, up to and including this number in the line.
-pub async fn position(on: &impl Conn, conversation: ConversationId, place: i32) -> Result<u64, StoreError> {
-    let before = Entity::find()
-        .filter(Column::ConversationId.eq(conversation.0))
-        .filter(Column::Status.eq(Status::Waiting.name()))
-        .filter(Column::PlaceInLine.lte(place));
-    Ok(before.count(on.raw()).await?)
-}
-
-/// The first `limit` in line.
-pub async fn first_in_line(
-    tx: &Tx,
-    conversation: ConversationId,
-    limit: u64,
-) -> Result<Vec<(MemberId, Seat)>, StoreError> {
-    let rows = Entity::find()
-        .filter(Column::ConversationId.eq(conversation.0))
-        .filter(Column::Status.eq(Status::Waiting.name()))
-        .order_by_asc(Column::PlaceInLine)
-        .limit(limit)
-        .all(tx.raw())
-        .await?;
-    rows.into_iter().map(read_pair).collect()
-}
-
 /// Who stands so, by member.
 pub async fn with_status(
     on: &impl Conn,
@@ -189,32 +178,6 @@ pub async fn with_status(
         .all(on.raw())
         .await?;
     rows.into_iter().map(read_pair).collect()
-}
-
-/// Conversations with a place that was kept until `now` or before.
-pub async fn with_lapsed(on: &impl Conn, now: Timestamp) -> Result<Vec<ConversationId>, StoreError> {
-    let rows: Vec<Uuid> = Entity::find()
-        .select_only()
-        .column(Column::ConversationId)
-        .distinct()
-        .filter(Column::Status.eq(Status::Offered.name()))
-        .filter(Column::ReplyBy.lte(now.0))
-        .into_tuple()
-        .all(on.raw())
-        .await?;
-    Ok(rows.into_iter().map(ConversationId).collect())
-}
-
-/// Keeps no place of this conversation longer than until that moment.
-pub async fn keep_until(tx: &Tx, conversation: ConversationId, latest: Timestamp) -> Result<(), StoreError> {
-    Entity::update_many()
-        .col_expr(Column::ReplyBy, Expr::value(latest.0))
-        .filter(Column::ConversationId.eq(conversation.0))
-        .filter(Column::Status.eq(Status::Offered.name()))
-        .filter(Column::ReplyBy.gt(latest.0))
-        .exec(tx.raw())
-        .await?;
-    Ok(())
 }
 
 /// To which conversations a member was invited, and how far they are.

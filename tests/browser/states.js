@@ -166,6 +166,19 @@ const bent = async (page, house) => {
   await check(page, house, await makeCode());
 };
 
+/** The own afdeling in the last round, where as many would talk further about the first statement as may be said. */
+const ownBranch = async (page, house) => {
+  await page.route(/\/branch\/rounds\/[^/]+\/interest$/, async (route) => {
+    const body = await (await route.fetch()).json();
+    body.groups[0].statements[0].members = 14;
+    await route.fulfill({ json: body });
+  });
+  await signIn("viewer")(page, house);
+  const { branches } = await page.evaluate(async () => (await fetch("/api/v1/branch/rounds")).json());
+  await at(`${await inState("published")(house)}/afdeling/${branches[0].code}`)(page, house);
+  await page.getByText(/14 leden van/).waitFor();
+};
+
 /** The other pages. */
 export const pageStates = {
   "site-home": at("/"),
@@ -198,6 +211,7 @@ export const pageStates = {
   "site-afmelden": at(async (house) => (await house.freshLink()).mail.text.match(/\/afmelden\/[\w-]+/)[0]),
   "site-postbus": at("/demo/mailbox"),
   "afdeling": at("/afdeling", "viewer"),
+  "afdeling-uitslag": ownBranch,
   "afdeling-terugkoppeling": at(async (house) => (await inState("published")(house)).replace("/rondes", "/afdeling/terugkoppeling"), "board"),
   "afdeling-nieuwe-ronde": at("/staf/rondes/nieuw", "board"),
   "afdeling-nieuw-gesprek": at("/staf/gesprekken/nieuw", "board"),

@@ -174,6 +174,7 @@ def differences(draw):
     seated = walk(order, bounds, terms["seats"], question)
     if seated != draw["seated"]:
         yield f"other people: {len(set(seated) ^ set(draw['seated']))} codes differ"
+        return
     if [lot["lot"] for lot in order if lot["lot"] not in set(seated)] != draw["reserves"]:
         yield "another order of the others"
     traits, gone = {lot["lot"]: lot["traits"] for lot in order}, set()
@@ -192,8 +193,10 @@ def differences(draw):
             now = {group: (least - moves[group][0], most + moves[group][1]) for group, (least, most) in now.items()}
         if moved != replaced["moved"]:
             yield f"replacement {number} moved other bounds"
+            return
         if walk(others, now, free, question)[:1] != [replaced["seated"]]:
             yield f"replacement {number} is somebody else"
+            return
         seated.append(replaced["seated"])
 
 

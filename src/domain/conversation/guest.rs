@@ -103,6 +103,9 @@ impl Guest {
                 let hour = conversation.draft.starts_at.is_some_and(|starts| starts.0 == number);
                 status == Status::Seated && hour && conversation.state.is_ahead()
             }
+            LetterKind::ConversationReport => {
+                status == Status::Seated && conversation.state == State::Reported && !self.switched_off
+            }
             _ => false,
         };
         wanted && !self.has_left

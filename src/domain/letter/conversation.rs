@@ -36,6 +36,8 @@ pub enum Notice {
     },
     /// It is tomorrow.
     Reminder,
+    /// What was said is written down.
+    Report,
     /// The draw picked others, and you are in line.
     NotDrawn {
         /// How many wait, up to and including you.

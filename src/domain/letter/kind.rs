@@ -31,11 +31,13 @@ pub enum LetterKind {
     ConversationReminder,
     /// The draw was done, and you are in line.
     ConversationNotDrawn,
+    /// What was said at a conversation is written down.
+    ConversationReport,
 }
 
 impl LetterKind {
     /// All kinds.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Login,
         Self::Invitation,
         Self::Reminder,
@@ -50,6 +52,7 @@ impl LetterKind {
         Self::ConversationCancelled,
         Self::ConversationReminder,
         Self::ConversationNotDrawn,
+        Self::ConversationReport,
     ];
 
     /// Name in the API and the database.
@@ -70,6 +73,7 @@ impl LetterKind {
             Self::ConversationCancelled => "conversation_cancelled",
             Self::ConversationReminder => "conversation_reminder",
             Self::ConversationNotDrawn => "conversation_not_drawn",
+            Self::ConversationReport => "conversation_report",
         }
     }
 
@@ -86,7 +90,7 @@ impl LetterKind {
             Self::Invitation | Self::Reminder => Some(Stream::Rounds),
             Self::Result => Some(Stream::Results),
             Self::Feedback => Some(Stream::Feedback),
-            Self::ConversationInvitation => Some(Stream::Conversations),
+            Self::ConversationInvitation | Self::ConversationReport => Some(Stream::Conversations),
             Self::Login
             | Self::Withdrawn
             | Self::ConversationSeat
@@ -115,7 +119,7 @@ pub enum Stream {
     Results,
     /// What was done with results.
     Feedback,
-    /// Invitations to talk.
+    /// Invitations to talk, and reports of that.
     Conversations,
 }
 

@@ -133,14 +133,15 @@ fn walk(file: &DrawFile) -> Vec<Finding> {
         Err(DrawError::Unmet(_)) => return vec![fails("These quotas cannot be met with these lots.".to_owned())],
         Err(error) => return vec![fails(format!("The draw could not be done again: {error}."))],
     };
-    let mut findings = seats(&drawn.seated, &file.seated);
-    if findings.is_empty() {
-        let quotas = pool.terms().quotas().count();
-        findings.push(holds(format!(
-            "Drawn again: the same {} people have a seat, in the same order; {quotas} quotas are met.",
-            drawn.seated.len()
-        )));
+    let wrong = seats(&drawn.seated, &file.seated);
+    if !wrong.is_empty() {
+        return wrong;
     }
+    let quotas = pool.terms().quotas().count();
+    let mut findings = vec![holds(format!(
+        "Drawn again: the same {} people have a seat, in the same order; {quotas} quotas are met.",
+        drawn.seated.len()
+    ))];
     if drawn.reserves == file.reserves {
         findings.push(holds(format!("The {} others stand in the right order.", drawn.reserves.len())));
     } else {

@@ -1,9 +1,10 @@
 //! What somebody who was invited does: reads the invitation, says yes or no, takes the calendar file.
 
+use super::reporting::beside_report;
 use super::seats::{promote, step};
 use super::showing::{event, organiser};
 use crate::domain::calendar::{self, Between, Method};
-use crate::domain::conversation::{Conversation, Late, Needs, Status};
+use crate::domain::conversation::{Beside, Contribution, Conversation, Late, Needs, Status};
 use crate::domain::ids::{ConversationId, MemberId, RoundId};
 use crate::domain::link::LinkToken;
 use crate::domain::member::first_name;
@@ -42,6 +43,10 @@ pub struct Invitation {
     pub position: Option<u64>,
     /// Whether a yes, and a no, would be taken now.
     pub can: (bool, bool),
+    /// What the member added to the report.
+    pub note: Option<Contribution>,
+    /// Whether a note would be taken now.
+    pub can_note: bool,
 }
 
 /// Whose mailed link to which conversation this is. Changes nothing.
@@ -68,6 +73,7 @@ pub async fn invitation(platform: &Platform, member: MemberId, id: ConversationI
         (Status::Waiting, Some(place)) => Some(seat::position(&platform.db, id, place).await?),
         _ => None,
     };
+    let (note, can_note) = beside_report(platform, &platform.db, member, id, Beside::Note).await?;
     Ok(Invitation {
         first_name: first_name(&name).to_owned(),
         organiser: organiser(platform, &known).await?,
@@ -76,6 +82,8 @@ pub async fn invitation(platform: &Platform, member: MemberId, id: ConversationI
         conversation: known,
         seat: kept,
         position,
+        note,
+        can_note,
     })
 }
 

@@ -61,6 +61,12 @@ pub async fn queue_reminders(platform: &Platform) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Forgets what people needed to be able to come, 30 days after it ended or would have.
+pub async fn forget_needs(platform: &Platform) -> Result<(), Refusal> {
+    let before = platform.clock.now().plus(-30 * 86_400);
+    Ok(seat::forget_needs(&platform.db.direct(), before).await?)
+}
+
 async fn held(platform: &Platform, id: ConversationId) -> Result<(Tx, Conversation), Refusal> {
     let tx = platform.db.begin().await?;
     let known = conversation::locked(&tx, id).await?.ok_or(Code::Internal)?;

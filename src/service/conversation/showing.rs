@@ -1,10 +1,10 @@
 //! What everybody may know of a conversation, and the event that stands in calendars.
 
 use crate::domain::calendar::Event;
-use crate::domain::conversation::{Conversation, State, Status};
+use crate::domain::conversation::{Contribution, Conversation, Report, State, Status};
 use crate::domain::ids::{ConversationId, RoundId};
 use crate::service::{Code, Platform, Refusal, current};
-use crate::store::{branch, conversation, seat};
+use crate::store::{branch, conversation, report, seat};
 
 /// A conversation as everybody may see it.
 #[derive(Clone, Debug)]
@@ -15,6 +15,8 @@ pub struct Shown {
     pub organiser: String,
     /// How many come, once that is settled.
     pub seated: Option<i64>,
+    /// What was said, once it is published, with what everybody can read beside it.
+    pub report: Option<(Report, Vec<Contribution>)>,
 }
 
 /// A conversation that people were invited to.
@@ -39,7 +41,16 @@ async fn shown(platform: &Platform, known: Conversation) -> Result<Shown, Refusa
     let settled = matches!(known.state, State::Settled | State::Held | State::Reported);
     let figures = seat::figures(&platform.db, &[known.id]).await?;
     let seated = figures.get(&(known.id, Status::Seated)).copied().unwrap_or(0);
-    Ok(Shown { organiser: organiser(platform, &known).await?, seated: settled.then_some(seated), conversation: known })
+    let report = match report::find(&platform.db, known.id).await? {
+        Some(report) if report.published_at.is_some() => {
+            let mut beside = report::contributions(&platform.db, known.id).await?;
+            beside.retain(|one| one.shown == Some(true));
+            Some((report, beside))
+        }
+        _ => None,
+    };
+    let organiser = organiser(platform, &known).await?;
+    Ok(Shown { organiser, seated: settled.then_some(seated), report, conversation: known })
 }
 
 /// Who organises it: a branch by its name, or the party.

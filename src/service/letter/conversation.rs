@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Composed, addressed, member, new_link};
+use super::{Composed, addressed, member, own_link};
 use crate::domain::calendar::Method;
 use crate::domain::conversation::{Allotment, Conversation, Guest, Plan, Status};
 use crate::domain::ids::{ConversationId, MemberId};
@@ -60,8 +60,9 @@ impl About {
         let notice = self.notice(guest)?;
         let draft = &self.conversation.draft;
         let seated = guest.seat.status == Status::Seated;
+        let in_calendar = seated && self.kind != LetterKind::ConversationReport;
         let method = if matches!(notice, Notice::Cancelled { .. }) { Method::Cancel } else { Method::Publish };
-        let mut link = |path: &str, purpose: Use| new_link(platform, guest.member, path, purpose, links);
+        let mut link = |path: &str, purpose: Use| own_link(platform, guest.member, path, purpose, links);
         let letter = ConversationLetter {
             notice,
             first_name: first_name(&guest.name).to_owned(),
@@ -71,10 +72,10 @@ impl About {
             starts_at: self.plan.starts_at,
             ends_at: self.plan.ends_at,
             place: draft.place.clone(),
-            online_link: draft.online_link.clone().filter(|_| seated),
+            online_link: draft.online_link.clone().filter(|_| in_calendar),
             online: draft.online_link.is_some(),
             link: link("g", Use::Conversation(self.conversation.id)),
-            event: event(platform, &self.conversation).filter(|_| seated).map(|event| (method, event)),
+            event: event(platform, &self.conversation).filter(|_| in_calendar).map(|event| (method, event)),
         };
         let unsubscribe = self.kind.stream().map(|stream| link("afmelden", Use::Unsubscribe(stream)));
         let content = Content::Conversation(Box::new(letter));
@@ -95,6 +96,7 @@ impl About {
             LetterKind::ConversationChanged => Notice::Changed,
             LetterKind::ConversationCancelled => Notice::Cancelled { reason: self.conversation.cancel_reason.clone()? },
             LetterKind::ConversationReminder => Notice::Reminder,
+            LetterKind::ConversationReport => Notice::Report,
             _ => return None,
         })
     }

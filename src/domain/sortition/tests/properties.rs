@@ -176,7 +176,7 @@ fn no_smaller_relaxation_would_do() {
         let seats = relaxation.seats as usize;
         let lots = pool.lots();
         let outside = (0u32..1 << lots.len()).filter(|set| set.count_ones() as usize == seats).map(|set| {
-            let panel = lots.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, lot)| lot);
+            let panel = lots.iter().enumerate().filter(|(at, _)| (set >> at) & 1 == 1).map(|(_, lot)| lot);
             let panel: Vec<&Lot> = panel.collect();
             let quotas = pool.terms().features.iter().enumerate();
             let each = quotas.flat_map(|(at, feature)| feature.quotas.iter().map(move |quota| (at, quota)));
