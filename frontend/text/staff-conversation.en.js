@@ -38,7 +38,7 @@ export const text = {
   allotment: "Who gets a seat if more members say yes?",
   allotments: {
     arrival: ["Who says yes first", "The others come on the waiting list. If a seat falls free, the next one gets it."],
-    draw: ["Who is drawn", "The draw is after the last day to answer. Everybody who says yes in time has the same chance."],
+    draw: ["Who is drawn", "The draw is after the last day to answer. Who is not drawn comes on the waiting list."],
   },
   audience: "Whom do you invite?",
   kinds: {

@@ -37,7 +37,7 @@ export const text = {
   allotment: "Wie krijgt een plek als er meer leden ja zeggen?",
   allotments: {
     arrival: ["Wie het eerst ja zegt", "De rest komt op de wachtlijst. Komt er een plek vrij, dan is de volgende aan de beurt."],
-    draw: ["Wie wordt geloot", "De loting is na de laatste dag om te antwoorden. Iedereen die op tijd ja zegt, heeft evenveel kans."],
+    draw: ["Wie wordt geloot", "De loting is na de laatste dag om te antwoorden. Wie niet wordt geloot, komt op de wachtlijst."],
   },
   audience: "Wie nodig je uit?",
   kinds: {
