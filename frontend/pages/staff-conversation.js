@@ -9,6 +9,7 @@ import { notice, showFaults } from "../parts/notice.js";
 import { requireMe } from "../parts/signed-in.js";
 import { conversationFields, fieldName } from "../parts/staff-conversation-form.js";
 import { fixedFacts, followBlock, inviteBlock } from "../parts/staff-conversation-follow.js";
+import { reportDesk } from "../parts/staff-conversation-report.js";
 import { inputId } from "../parts/staff-form.js";
 import { addressParts, drawLoading, startPage } from "../parts/stage.js";
 import { askSure } from "../parts/sure.js";
@@ -79,6 +80,7 @@ function draw(stage) {
       now?.state === "cancelled" && notice("bad", text.state.cancelled, h("p", {}, `${text.cancelReason} ${now.cancel_reason ?? ""}`)),
       now?.state === "draft" && (now.missing.length > 0 ? missing(stage, now) : inviteBlock(stage, now, () => void run(stage, () => api.inviteAudience(now.id), text.invited))),
       now !== null && now.state !== "draft" && followBlock(stage, now),
+      (now?.state === "held" || now?.state === "reported") && reportDesk(stage, now.id),
       editable ? editor(stage) : now && fixedFacts(stage, now, desk.rounds),
       now !== null && ["inviting", "drawing", "settled"].includes(now.state) && cancelling(stage, now)));
   told = "";

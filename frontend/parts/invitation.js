@@ -5,6 +5,7 @@ import { momentInWords } from "../lib/amsterdam.js";
 import { qrLink } from "../lib/qr-link.js";
 import { isComing, standing } from "../lib/standing.js";
 import { conversationFacts } from "./conversation-facts.js";
+import { noteForm } from "./conversation-report.js";
 import { button, fill, goTo, h } from "./dom.js";
 import { liveRegion, notice } from "./notice.js";
 import { needsForm } from "./needs-form.js";
@@ -58,6 +59,7 @@ function blocks(place) {
     told(place, where),
     facts,
     where === "seated" && now.check_in && checkInCard(stage, now.check_in),
+    now.can.includes("note") && noteForm(stage, place.door, now.note),
     isComing(where) && needsForm(stage, now.answer.needs, async (needs) => void (await api.answerInvitation(place.door, "yes", needs))),
   ];
 }
@@ -69,6 +71,7 @@ function question({ stage, now: { conversation }, act }) {
     h("h2", { tabindex: "-1" }, text.ask),
     h("p", {}, text.allotment[conversation.allotment](count(stage, conversation.seats))),
     h("p", {}, h("strong", {}, text.until(momentInWords(conversation.reply_by, language)))),
+    h("p", { class: "small soft" }, text.seen),
     h("p", { class: "actions" }, button(text.yes, () => act("yes")), button(text.no, () => act("no"), "button button-quiet")));
 }
 
