@@ -29,7 +29,7 @@ startPage({ nl: () => import("../text/conversation.nl.js"), en: () => import("..
         h("h1", { tabindex: "-1" }, conversation.title),
         paragraphs(conversation.purpose ?? "", "lead")),
       conversation.state === "cancelled" && !ahead && notice("bad", text.cancelledTitle, conversation.cancel_reason && h("p", {}, `${text.reason} ${conversation.cancel_reason}`)),
-      ahead ? invitationBlock(stage, { id }, ahead) : conversationFacts(stage, conversation),
+      ahead ? invitationBlock(stage, { id }, ahead) : conversationFacts(stage, conversation, false),
       conversation.report && reportBlock(stage, conversation.report),
       invitation?.can.includes("note") && noteForm(stage, { id }, invitation.note),
       conversationStatements(stage, { round: conversation.round, round_title: round?.title ?? null, statements })));

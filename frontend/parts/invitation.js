@@ -53,7 +53,7 @@ export function invitationBlock(stage, door, invitation) {
 function blocks(place) {
   const { stage, now } = place;
   const where = standing(now);
-  const facts = conversationFacts(stage, now.conversation);
+  const facts = conversationFacts(stage, now.conversation, where !== "over" && where !== "cancelled" && where !== "late");
   if (where === "ask") return [facts, question(place)];
   return [
     told(place, where),
@@ -84,7 +84,7 @@ function told(place, where) {
     h("h2", { tabindex: "-1", class: "notice-title" }, titles[where]),
     sentences(place, where).map((words) => h("p", {}, words)),
     h("p", { class: "actions" }, where === "seated" && "token" in place.door && h("a", { class: "button", href: api.calendarFile(place.door) }, text.calendar), buttons(place, where)),
-    (where === "over" || where === "cancelled") && h("p", {}, h("a", { href: `/gesprek/${now.conversation.id}` }, text.publicPage)));
+    (where === "over" || where === "cancelled") && h("p", {}, h("a", { href: `/gesprek/${now.conversation.id}` }, now.state === "reported" ? text.readReport : text.publicPage)));
 }
 
 /** @param {Place} place @param {import("../lib/standing.js").Standing} where @returns {string[]} */
