@@ -19,6 +19,9 @@ export const answerInvitation = (door, answer, needs) => platform("POST", `${at(
 /** Address of the calendar file of a seated member. @param {Door} door @returns {string} */
 export const calendarFile = (door) => `/api/v1${at(door)}/calendar.ics`;
 
+/** Adds a note to the report, in the place of the one before; an empty one takes it away. @param {Door} door @param {string} text @returns {Promise<{contribution: import("../lib/conversation-shapes.js").Contribution|null}>} */
+export const addNote = (door, text) => platform("POST", `${at(door)}/note`, { text });
+
 /** The conversations of the signed-in member. @returns {Promise<{conversations: import("../lib/conversation-shapes.js").MyConversation[]}>} */
 export const myConversations = () => platform("GET", "/my-conversations");
 /** One conversation, for everybody. @param {string} id @returns {Promise<import("../lib/conversation-shapes.js").PublicConversation>} */
@@ -48,3 +51,11 @@ export const cancelConversation = (id, reason) => platform("POST", `/desk/conver
 export const participants = (id) => platform("GET", `/desk/conversations/${part(id)}/people`);
 /** Notes who is there; the same once more changes nothing. @param {string} id @param {import("../lib/conversation-shapes.js").CheckIn[]} checkIns @returns {Promise<import("../lib/conversation-shapes.js").CheckInAnswer>} */
 export const checkIn = (id, checkIns) => platform("POST", `/desk/conversations/${part(id)}/check-ins`, { check_ins: checkIns });
+/** The report as the desk has it. @param {string} id @returns {Promise<import("../lib/conversation-shapes.js").DeskReport>} */
+export const deskReport = (id) => platform("GET", `/desk/conversations/${part(id)}/report`);
+/** Writes the report, over the version that was read. @param {string} id @param {number} version @param {string} text @returns {Promise<import("../lib/conversation-shapes.js").DeskReport>} */
+export const writeReport = (id, version, text) => platform("PUT", `/desk/conversations/${part(id)}/report`, { version, text });
+/** Publishes the report. @param {string} id @returns {Promise<import("../lib/conversation-shapes.js").DeskReport>} */
+export const publishReport = (id) => platform("POST", `/desk/conversations/${part(id)}/report/publish`);
+/** Shows what a member wrote beside the report, or hides it. @param {string} id @param {string} contribution @param {boolean} shown @returns {Promise<import("../lib/conversation-shapes.js").DeskReport>} */
+export const moderate = (id, contribution, shown) => platform("POST", `/desk/conversations/${part(id)}/contributions`, { id: contribution, shown });

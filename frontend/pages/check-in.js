@@ -13,6 +13,7 @@ import { addressParts, drawLoading, shelf, startPage } from "../parts/stage.js";
 
 const id = addressParts()[2] ?? "";
 const KEY = `check-in.${id}`;
+const CODE = "#code=";
 const AGAIN_MS = 10000;
 const REFRESH_MS = 30000;
 // Who may come in; who only waits for a place may, when the host lets them.
@@ -32,13 +33,20 @@ let redraw = () => {};
 const told = liveRegion();
 /** What waits, read anew each time: every scan of the camera opens one more tab of this page. */
 const waiting = () => queueOf(shelf.read(KEY));
+/** The code that the camera opened this page with; null when it is no code, undefined when there is nothing. */
+const fromCamera = () => (location.hash.startsWith(CODE) ? checkInCode(location.hash.slice(CODE.length)) : undefined);
 const moment = () => new Date().toISOString();
 
 startPage({ nl: () => import("../text/staff-conversation.nl.js"), en: () => import("../text/staff-conversation.en.js") }, async (now) => {
   stage = now;
   if (now.again) return draw();
   drawLoading(now);
-  if ((await requireMe()) === null) return;
+  if ((await requireMe()) === null) {
+    // Who signs in first comes back without what the camera read.
+    const code = fromCamera();
+    if (code) keep(noted(waiting(), { code, present: true, at: moment() }));
+    return;
+  }
   title = (await api.deskConversation(id)).draft.title;
   await fetchPeople();
   draw();
@@ -97,10 +105,9 @@ function draw() {
 
 /** A code that the camera opened this page with; it leaves the address at once. */
 function scanned() {
-  const found = location.hash.match(/^#code=(.*)$/);
-  if (!found) return;
+  const code = fromCamera();
+  if (code === undefined) return;
   history.replaceState(null, "", location.pathname);
-  const code = checkInCode(found[1]);
   if (code === null) told.say(notice("bad", stage.text.door.codeWrong));
   else void add({ code, present: true, at: moment() });
 }

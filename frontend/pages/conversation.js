@@ -6,6 +6,7 @@ import { standing } from "../lib/standing.js";
 import { conversationFacts, conversationStatements } from "../parts/conversation-facts.js";
 import { drawsBlock, drawsOf } from "../parts/draw-shown.js";
 import { fill, h, paragraphs } from "../parts/dom.js";
+import { noteForm, reportBlock } from "../parts/conversation-report.js";
 import { invitationBlock } from "../parts/invitation.js";
 import { notice } from "../parts/notice.js";
 import { ownLotsBlock } from "../parts/own-lot.js";
@@ -21,6 +22,8 @@ startPage({ nl: () => import("../text/conversation.nl.js"), en: () => import("..
   if (conversation === null) return;
   const round = conversation.round === null ? null : await rounds.round(conversation.round);
   const statements = (round?.statements ?? []).filter(({ number }) => conversation.statements.includes(number));
+  // What is over, or too late to answer, the page says itself.
+  const ahead = invitation && !["over", "late"].includes(standing(invitation)) ? invitation : null;
   stage.title(conversation.title);
   fill(stage.main,
     h("div", { class: "column" },
@@ -28,8 +31,10 @@ startPage({ nl: () => import("../text/conversation.nl.js"), en: () => import("..
         h("p", { class: "tags" }, h("span", { class: "tag" }, text.state[conversation.state]), h("span", { class: "tag tag-quiet" }, text.kind)),
         h("h1", { tabindex: "-1" }, conversation.title),
         paragraphs(conversation.purpose ?? "", "lead")),
-      conversation.state === "cancelled" && !invitation && notice("bad", text.cancelledTitle, conversation.cancel_reason && h("p", {}, `${text.reason} ${conversation.cancel_reason}`)),
-      invitation ? invitationBlock(stage, { id }, invitation) : conversationFacts(stage, conversation),
+      conversation.state === "cancelled" && !ahead && notice("bad", text.cancelledTitle, conversation.cancel_reason && h("p", {}, `${text.reason} ${conversation.cancel_reason}`)),
+      ahead ? invitationBlock(stage, { id }, ahead) : conversationFacts(stage, conversation, false),
+      conversation.report && reportBlock(stage, conversation.report),
+      invitation?.can.includes("note") && noteForm(stage, { id }, invitation.note),
       conversationStatements(stage, { round: conversation.round, round_title: round?.title ?? null, statements }),
       signedIn() && ownLotsBlock(stage.language, { id }, id),
       drawsBlock(stage.language, id)));
@@ -55,12 +60,11 @@ function signedIn() {
   return (/** @type {{member?: boolean}|null} */ (shelf.read("me")))?.member === true;
 }
 
-/** The invitation of whoever is signed in, if there is one and it still says something that the page itself does not. @returns {Promise<Invitation|null>} */
+/** The invitation of whoever is signed in, if there is one. @returns {Promise<Invitation|null>} */
 async function ownInvitation() {
   if (!signedIn()) return null;
   try {
-    const invitation = await api.openInvitation({ id });
-    return ["over", "late"].includes(standing(invitation)) ? null : invitation;
+    return await api.openInvitation({ id });
   } catch (error) {
     // Who is signed out, or was not invited, reads what everybody reads.
     if (error instanceof Refusal && [401, 403, 404].includes(error.status)) return null;

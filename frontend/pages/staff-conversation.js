@@ -11,6 +11,7 @@ import { conversationFields, fieldName } from "../parts/staff-conversation-form.
 import { drawDesk } from "../parts/staff-draw.js";
 import { tablesDesk } from "../parts/staff-tables.js";
 import { fixedFacts, followBlock, inviteBlock } from "../parts/staff-conversation-follow.js";
+import { reportDesk } from "../parts/staff-conversation-report.js";
 import { inputId } from "../parts/staff-form.js";
 import { addressParts, drawLoading, startPage } from "../parts/stage.js";
 import { askSure } from "../parts/sure.js";
@@ -83,6 +84,7 @@ function draw(stage) {
       now?.state === "draft" && (now.missing.length > 0 ? missing(stage, now) : inviteBlock(stage, now, () => void run(stage, () => api.inviteAudience(now.id), text.invited))),
       now !== null && now.state !== "draft" && followBlock(stage, now),
       now !== null && tablesDesk(stage, now),
+      (now?.state === "held" || now?.state === "reported") && reportDesk(stage, now.id),
       editable ? editor(stage) : now && fixedFacts(stage, now, desk.rounds),
       now !== null && ["inviting", "drawing", "settled"].includes(now.state) && cancelling(stage, now)));
   told = "";

@@ -1,10 +1,10 @@
-// The list at the door: how many are there, who is, and the field for a code. Never sends, never keeps.
+// The list at the door: how many are there, who is, and the field for a code. Never sends, never keeps, and never what somebody
+// needs: others look over the host's shoulder.
 import { checkInCode, present } from "../lib/check-in-queue.js";
 import { button, fill, h } from "./dom.js";
 import { clearMarks, field, markField } from "./field.js";
 import { notice } from "./notice.js";
 import { count } from "./result-bar.js";
-import { needsWords } from "./staff-conversation-follow.js";
 
 /** @typedef {import("./staff-conversation-form.js").DeskStage} DoorStage */
 /** @typedef {import("../lib/conversation-shapes.js").Participant} Participant */
@@ -46,13 +46,12 @@ export function peopleList(stage, place, { people, queue, search, listed, note, 
 /** @param {DoorStage} stage @param {Shown} one @param {(seat: string, present: boolean) => void} note @returns {HTMLElement} */
 function row(stage, one, note) {
   const { text } = stage;
-  const needs = needsWords(stage, one);
   const state = one.checked_in ? text.door.here : text.door.notHere;
   return h("button", { type: "button", class: "door-person", id: `seat-${one.seat_id}`, "aria-pressed": String(one.checked_in), onclick: () => note(one.seat_id, !one.checked_in) },
     h("span", { class: "door-tick", "aria-hidden": "true" }),
     h("span", { class: "door-words" },
       h("span", { class: "door-name" }, one.name),
-      h("span", { class: "small soft" }, [one.branch, one.status !== "seated" && text.status[one.status], ...needs].filter(Boolean).join(" · "))),
+      h("span", { class: "small soft" }, one.status === "seated" ? one.branch : `${one.branch} · ${text.status[one.status]}`)),
     h("span", { class: "small door-state" }, one.waits ? text.door.waits : state));
 }
 

@@ -9,23 +9,23 @@ import { count } from "./result-bar.js";
 /** The words of a conversation, in the language of a page that is about something else. @param {"nl"|"en"} language @returns {Promise<ConversationStage["text"]>} */
 export const conversationWords = async (language) => (language === "nl" ? await import("../text/conversation.nl.js") : await import("../text/conversation.en.js")).text;
 
-/** When, where and who. @param {ConversationStage} stage @param {Facts} facts @returns {HTMLElement} */
-export function conversationFacts(stage, facts) {
+/** When, where and who; `promised` says that the online link is to come. @param {ConversationStage} stage @param {Facts} facts @param {boolean} promised @returns {HTMLElement} */
+export function conversationFacts(stage, facts, promised) {
   const { text, language } = stage;
   const fact = (/** @type {string} */ name, /** @type {import("./dom.js").Children} */ value) => h("div", {}, h("dt", {}, name), h("dd", {}, value));
   const seats = count(stage, facts.seats);
   return h("dl", { class: "facts card" },
     fact(text.when, spanInWords(facts.starts_at, facts.ends_at, language)),
-    fact(text.where, where(text, facts)),
+    fact(text.where, where(text, facts, promised)),
     fact(text.seats, typeof facts.seated === "number" ? text.seatsTaken(count(stage, facts.seated), seats) : seats),
     fact(text.organiser, facts.organiser));
 }
 
-/** @param {ConversationStage["text"]} text @param {Facts} facts @returns {import("./dom.js").Children} */
-function where(text, { place, online_link: link, online }) {
+/** @param {ConversationStage["text"]} text @param {Facts} facts @param {boolean} promised @returns {import("./dom.js").Children} */
+function where(text, { place, online_link: link, online }, promised) {
   if (link) return [place && h("span", { class: "block" }, place), h("a", { href: link, rel: "noreferrer" }, text.onlineLink)];
-  if (place === null) return text.onlineOnly;
-  return online ? [h("span", { class: "block" }, place), h("span", { class: "block soft small plain" }, text.onlineLater)] : place;
+  if (place === null) return promised ? text.onlineOnly : text.online;
+  return online ? [h("span", { class: "block" }, place), h("span", { class: "block soft small plain" }, promised ? text.onlineLater : text.onlineToo)] : place;
 }
 
 /** The statements that it is about, and the round that they were in. @param {ConversationStage} stage @param {{round: string|null, round_title: string|null, statements: {number: number, text: string}[]}} about @returns {HTMLElement|null} */

@@ -5,6 +5,7 @@ import { momentInWords } from "../lib/amsterdam.js";
 import { qrLink } from "../lib/qr-link.js";
 import { isComing, standing } from "../lib/standing.js";
 import { conversationFacts } from "./conversation-facts.js";
+import { noteForm } from "./conversation-report.js";
 import { button, fill, goTo, h } from "./dom.js";
 import { liveRegion, notice } from "./notice.js";
 import { needsForm } from "./needs-form.js";
@@ -52,12 +53,13 @@ export function invitationBlock(stage, door, invitation) {
 function blocks(place) {
   const { stage, now } = place;
   const where = standing(now);
-  const facts = conversationFacts(stage, now.conversation);
+  const facts = conversationFacts(stage, now.conversation, where !== "over" && where !== "cancelled" && where !== "late");
   if (where === "ask") return [facts, question(place)];
   return [
     told(place, where),
     facts,
     where === "seated" && now.check_in && checkInCard(stage, now.check_in),
+    now.can.includes("note") && noteForm(stage, place.door, now.note),
     isComing(where) && needsForm(stage, now.answer.needs, async (needs) => void (await api.answerInvitation(place.door, "yes", needs))),
   ];
 }
@@ -69,6 +71,7 @@ function question({ stage, now: { conversation }, act }) {
     h("h2", { tabindex: "-1" }, text.ask),
     h("p", {}, text.allotment[conversation.allotment](count(stage, conversation.seats))),
     h("p", {}, h("strong", {}, text.until(momentInWords(conversation.reply_by, language)))),
+    h("p", { class: "small soft" }, text.seen),
     h("p", { class: "actions" }, button(text.yes, () => act("yes")), button(text.no, () => act("no"), "button button-quiet")));
 }
 
@@ -81,7 +84,7 @@ function told(place, where) {
     h("h2", { tabindex: "-1", class: "notice-title" }, titles[where]),
     sentences(place, where).map((words) => h("p", {}, words)),
     h("p", { class: "actions" }, where === "seated" && "token" in place.door && h("a", { class: "button", href: api.calendarFile(place.door) }, text.calendar), buttons(place, where)),
-    (where === "over" || where === "cancelled") && h("p", {}, h("a", { href: `/gesprek/${now.conversation.id}` }, text.publicPage)));
+    (where === "over" || where === "cancelled") && h("p", {}, h("a", { href: `/gesprek/${now.conversation.id}` }, now.state === "reported" ? text.readReport : text.publicPage)));
 }
 
 /** @param {Place} place @param {import("../lib/standing.js").Standing} where @returns {string[]} */

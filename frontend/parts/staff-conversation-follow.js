@@ -92,7 +92,7 @@ function peopleLines(stage, people) {
 }
 
 /** What somebody needs, in words. @param {DeskStage} stage @param {Participant} person @returns {string[]} */
-export function needsWords({ text }, { needs }) {
+function needsWords({ text }, { needs }) {
   return (/** @type {const} */ (["access", "childcare", "travel"])).filter((kind) => needs[kind]).map((kind) => text.needs[kind]);
 }
 

@@ -38,7 +38,7 @@ export const text = {
   allotment: "Who gets a seat if more members say yes?",
   allotments: {
     arrival: ["Who says yes first", "The others come on the waiting list. If a seat falls free, the next one gets it."],
-    draw: ["Who is drawn", "The draw is after the last day to answer. You can spread the seats over region, age and gender."],
+    draw: ["Who is drawn", "The draw is after the last day to answer. You can spread the seats over region, age and gender. Who is not drawn comes on the waiting list."],
   },
   audience: "Whom do you invite?",
   kinds: {
@@ -123,6 +123,24 @@ export const text = {
   cancelAct: "Cancel the conversation",
   cancelled: "The conversation is cancelled.",
   cancelReason: "The reason:",
+  report: {
+    title: "Report",
+    hint: "Write down what was said, and what you do with it. Give no names of members.",
+    text: "Text of the report",
+    save: "Save the report",
+    saved: "The report is saved.",
+    publish: "Publish the report",
+    publishSure: "Everybody can then read it. Who had a seat gets a mail. You can still improve the text after that.",
+    published: "The report stands on the public page.",
+    publishedOn: (day) => `Published on ${day}.`,
+    notes: "Added by who was there",
+    reactions: "Reactions of members",
+    shown: "visible",
+    hidden: "hidden",
+    waits: "waits for you",
+    show: "Show",
+    hide: "Hide",
+  },
   door: {
     title: "Check in",
     present: (n, all) => `${n} of ${all} present`,

@@ -37,7 +37,7 @@ export const text = {
   allotment: "Wie krijgt een plek als er meer leden ja zeggen?",
   allotments: {
     arrival: ["Wie het eerst ja zegt", "De rest komt op de wachtlijst. Komt er een plek vrij, dan is de volgende aan de beurt."],
-    draw: ["Wie wordt geloot", "De loting is na de laatste dag om te antwoorden. Je kunt de plekken daarbij verdelen over regio, leeftijd en gender."],
+    draw: ["Wie wordt geloot", "De loting is na de laatste dag om te antwoorden. Je kunt de plekken daarbij verdelen over regio, leeftijd en gender. Wie niet wordt geloot, komt op de wachtlijst."],
   },
   audience: "Wie nodig je uit?",
   kinds: {
@@ -122,6 +122,24 @@ export const text = {
   cancelAct: "Zeg het gesprek af",
   cancelled: "Het gesprek is afgezegd.",
   cancelReason: "De reden:",
+  report: {
+    title: "Verslag",
+    hint: "Schrijf op wat er is gezegd, en wat jullie ermee doen. Noem geen namen van leden.",
+    text: "Tekst van het verslag",
+    save: "Bewaar het verslag",
+    saved: "Het verslag is bewaard.",
+    publish: "Plaats het verslag",
+    publishSure: "Iedereen kan het dan lezen. Wie een plek had, krijgt een mail. Je kunt de tekst daarna nog verbeteren.",
+    published: "Het verslag staat op de openbare pagina.",
+    publishedOn: (/** @type {string} */ day) => `Geplaatst op ${day}.`,
+    notes: "Aanvullingen van wie erbij was",
+    reactions: "Reacties van leden",
+    shown: "zichtbaar",
+    hidden: "verborgen",
+    waits: "wacht op jou",
+    show: "Laat zien",
+    hide: "Verberg",
+  },
   door: {
     title: "Inchecken",
     present: (/** @type {string} */ n, /** @type {string} */ all) => `${n} van ${all} aanwezig`,

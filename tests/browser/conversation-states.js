@@ -18,6 +18,7 @@ export const INVITED_TO = {
 export const invitation = ({ state = "inviting", status = "invited", can = ["yes", "no"], answer = {}, conversation = {}, ...rest } = {}) => ({
   first_name: "Ans", state, can, conversation: { ...INVITED_TO, ...conversation }, check_in: null, ...rest,
   answer: { status, place_in_line: null, reply_by: null, needs: { access: false, childcare: false, travel: false, note: null }, ...answer },
+  note: null,
 });
 const checkIn = (house) => ({ code: "7XQ2M0123ABCDEFG", url: `${house.url}/staf/gesprekken/${CONVERSATION}/inchecken#code=7XQ2M0123ABCDEFG` });
 
@@ -52,6 +53,7 @@ export const invitationStates = {
   "gesprek-11-te-laat": shows({ state: "settled", can: [] }, "Antwoorden kan niet meer"),
   "gesprek-12-afgezegd": shows({ state: "cancelled", status: "seated", can: [], conversation: { cancel_reason: "De zaal is door waterschade gesloten." } }, "Dit gesprek gaat niet door"),
   "gesprek-13-geweest": shows({ state: "held", status: "seated", can: [] }, "Dit gesprek is geweest"),
+  "gesprek-16-aanvulling": shows({ state: "reported", status: "seated", can: ["note"] }, "Klopt het verslag?"),
   "gesprek-14-nodig": async (page, house) => {
     await invitationStates["gesprek-3-plek"](page, house);
     await page.getByLabel("Kinderopvang").check();
@@ -65,7 +67,11 @@ export const invitationStates = {
   },
 };
 
-const OPEN_TO_ALL = { ...INVITED_TO, statements: [], state: "settled", allotment: "arrival", seated: 58 };
+const OPEN_TO_ALL = { ...INVITED_TO, statements: [], state: "settled", allotment: "arrival", seated: 58, report: null };
+const REPORT = {
+  text: "Aan negen tafels praatten 58 leden over wonen. De meeste tafels willen eerst huurwoningen bouwen, en daarna pas koopwoningen.\n\nDe fractie neemt dit mee in het debat van februari.",
+  published_at: inHours(-72), changed_at: inHours(-24), notes: ["Aan onze tafel ging het ook over studenten. Dat mis ik nog."], reactions: ["Goed dat dit zo is opgeschreven."],
+};
 const everybody = (change) => async (page) => {
   await page.route(new RegExp(`/api/v1/conversations/${CONVERSATION}$`), (route) => route.fulfill({ json: { ...OPEN_TO_ALL, ...change } }));
   await page.goto(`/gesprek/${CONVERSATION}`);
@@ -75,6 +81,7 @@ const everybody = (change) => async (page) => {
 /** What everybody sees. */
 export const publicStates = {
   "gesprek-openbaar": everybody({}),
+  "gesprek-openbaar-verslag": everybody({ state: "reported", report: REPORT }),
   "gesprek-openbaar-afgezegd": everybody({ state: "cancelled", cancel_reason: "De zaal is door waterschade gesloten." }),
 };
 
@@ -101,6 +108,9 @@ export async function pretendDesk(page, { state = "inviting", missing = [], peop
   await page.route(/\/api\/v1\/desk\/conversations$/, (route) => route.fulfill({ json: { conversations: [listed, { ...listed, id: "2", state: "draft", title: "Werk en inkomen", starts_at: null }] } }));
   await page.route(new RegExp(`/api/v1/desk/conversations/${CONVERSATION}$`), (route) => route.fulfill({ json: one }));
   await page.route(new RegExp(`/api/v1/desk/conversations/${CONVERSATION}/audience$`), (route) => route.fulfill({ json: COUNT }));
+  const read = [{ id: "1", text: REPORT.notes[0], shown: true }];
+  const unread = [{ id: "2", text: REPORT.reactions[0], shown: null }];
+  await page.route(new RegExp(`/api/v1/desk/conversations/${CONVERSATION}/report$`), (route) => route.fulfill({ json: { version: 1, text: REPORT.text, changed_at: REPORT.changed_at, published_at: null, notes: read, reactions: unread } }));
   await page.route(new RegExp(`/api/v1/desk/conversations/${CONVERSATION}/tables$`), (route) => route.fulfill({ json: { people: 0, rounds: 0, tables: [] } }));
   await page.route(new RegExp(`/api/v1/desk/conversations/${CONVERSATION}/people$`), (route) => route.fulfill({ json: { people } }));
 }
@@ -133,6 +143,7 @@ export const deskStates = (signIn) => {
     "gesprekken-zeker": at(one, { state: "draft" }, async (page) => (await page.getByRole("button", { name: "Tel wie je uitnodigt" }).click(), await page.getByRole("button", { name: "Nodig 1.184 leden uit" }).click(), page.getByRole("dialog").waitFor())),
     "gesprekken-volgen": at(one, {}, async (page) => (await page.getByText("Chantal").waitFor(), await page.locator("summary", { hasText: "Gesprek afzeggen" }).click())),
     "gesprekken-afgezegd": at(one, { state: "cancelled" }, (page) => page.getByText("De zaal is gesloten.").waitFor()),
+    "gesprekken-verslag": at(one, { state: "held" }, (page) => page.getByRole("button", { name: "Plaats het verslag" }).waitFor()),
     "inchecken": at(`${one}/inchecken`, { state: "settled" }, (page) => page.getByText("Chantal").waitFor()),
     "inchecken-zonder-lijn": at(`${one}/inchecken`, { state: "settled" }, async (page) => {
       await page.getByText("Chantal").waitFor();

@@ -207,7 +207,7 @@ walk("seats are drawn from who said yes, who is there is split over tables, and 
   await phone.getByLabel("Wat werd er gezegd?").fill("Een vergissing.");
   await phone.getByRole("button", { name: "Bewaar de notitie" }).click();
   await phone.getByText("Een vergissing.").waitFor();
-  await phone.getByRole("button", { name: "Verwijder de notitie over Huur" }).first().click();
+  await phone.locator(".card", { hasText: "Een vergissing." }).last().getByRole("button", { name: "Verwijder de notitie over Huur" }).click();
   await phone.getByRole("dialog").getByRole("button", { name: "Verwijder" }).click();
   await phone.getByText("De notitie is verwijderd.").waitFor();
   assert.equal(await phone.getByText("Een vergissing.").count(), 0);

@@ -133,9 +133,13 @@ walk("the desk plans and invites, a member says yes from the mail, takes the cal
   assert.ok(text.includes("Marktplein 3"));
 
   const { page: host } = await device(PHONE);
-  await demoSignIn(host, "staff");
   await host.goto(`/staf/gesprekken/${id}/inchecken#code=${code}`);
+  await host.getByRole("button", { name: "Stuur mij een mail" }).waitFor();
+  await demoSignIn(host, "staff");
+  await host.goto(`/staf/gesprekken/${id}/inchecken`);
   await host.getByText("1 van 1 aanwezig").waitFor();
+  await host.getByText(/is binnen\.$/).waitFor();
+  await host.goto(`/staf/gesprekken/${id}/inchecken#code=${code}`);
   await host.getByText(/is binnen\.$/).waitFor();
   assert.equal(new URL(host.url()).hash, "", "the code does not stay in the address");
   await host.getByRole("button", { name: /Aanwezig$/ }).click();
