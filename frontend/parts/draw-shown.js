@@ -101,5 +101,6 @@ function codes(words, { drawn }) {
   const { text } = words;
   return h("details", {},
     h("summary", {}, text.codes(count(words, drawn.length))),
-    h("div", { class: "details-body" }, h("p", {}, text.codesLead), h("ol", { class: "lots", translate: "no" }, drawn.map((code) => h("li", {}, h("code", {}, code))))));
+    h("div", { class: "details-body" }, h("p", {}, text.codesLead),
+      h("div", { class: "tall", tabindex: "0", role: "region", "aria-label": text.codes(count(words, drawn.length)) }, h("ol", { class: "numbered", translate: "no" }, drawn.map((code) => h("li", {}, h("code", {}, code)))))));
 }

@@ -26,11 +26,13 @@ import { timeField } from "./time-field.js";
 const FIRST_MS = 26 * 3600000;
 const HOUR = 3600000;
 
-/** The form; `done` gets the draw that was fixed. @param {DrawStageWords} stage @param {Conversation} now @param {DrawStage} kind @param {(fixed: Fixed) => void} done @returns {HTMLElement} */
-export function drawForm(stage, now, kind, done) {
-  const when = toLocal(new Date(Math.floor((Date.now() + FIRST_MS) / HOUR) * HOUR).toISOString());
+/** A form with what most draws want, and a drand round of tomorrow. @returns {Form} */
+export const newForm = () => emptyForm(toLocal(new Date(Math.floor((Date.now() + FIRST_MS) / HOUR) * HOUR).toISOString()));
+
+/** The form; `done` gets the draw that was fixed. @param {DrawStageWords} stage @param {Conversation} now @param {DrawStage} kind @param {Form} form @param {(fixed: Fixed) => void} done @returns {HTMLElement} */
+export function drawForm(stage, now, kind, form, done) {
   /** @type {Planner} */
-  const planner = { stage, now, kind, form: emptyForm(when), run: null, faults: h("div", {}), outcome: h("div", { class: "stack", role: "status", tabindex: "-1" }), done };
+  const planner = { stage, now, kind, form, run: null, faults: h("div", {}), outcome: h("div", { class: "stack", role: "status", tabindex: "-1" }), done };
   const { text } = stage;
   const source = h("div", { class: "stack close" });
   const drawSource = () => fill(source, sourceFields(planner));

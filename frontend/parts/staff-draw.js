@@ -6,7 +6,7 @@ import { fill, goTo, h } from "./dom.js";
 import { notice } from "./notice.js";
 import { count } from "./result-bar.js";
 import { rootGroups } from "./root-block.js";
-import { drawForm } from "./staff-draw-form.js";
+import { drawForm, newForm } from "./staff-draw-form.js";
 import { fixedBlock, valueBlock } from "./staff-draw-value.js";
 
 /** @typedef {import("./staff-conversation-form.js").DeskStage} DeskStage */
@@ -14,7 +14,10 @@ import { fixedBlock, valueBlock } from "./staff-draw-value.js";
 /** @typedef {import("../lib/draw-shapes.js").Draw} Draw */
 /** @typedef {import("../lib/draw-shapes.js").DrawStage} DrawStage */
 /** @typedef {Omit<DeskStage, "text"> & {text: typeof import("../text/staff-draw.nl.js").text, words: import("./draw-table.js").DrawWords}} DrawStageWords */
-/** @typedef {{stage: DrawStageWords, place: HTMLElement, now: Conversation, changed: () => void, mine: boolean, fixed: import("../lib/draw-shapes.js").Fixed|null}} Desk mine: this page entered the value; fixed: just now, with the witnesses' links */
+/** @typedef {{stage: DrawStageWords, place: HTMLElement, now: Conversation, changed: () => void}} Desk */
+
+/** What must outlive drawing the page again: the form, the witnesses' links that are told once, and whether this page entered the value. @type {{form: import("../lib/draw-form.js").Form|null, fixed: import("../lib/draw-shapes.js").Fixed|null, mine: boolean}} */
+const memory = { form: null, fixed: null, mine: false };
 
 /** What can be drawn now: whom to invite, who gets a seat, or nothing. @param {Conversation} now @returns {DrawStage|null} */
 export function openStage({ state, draft, missing }) {
@@ -33,7 +36,7 @@ export function drawDesk(stage, now, changed) {
 /** @param {DeskStage} stage @param {HTMLElement} place @param {Conversation} now @param {() => void} changed */
 async function load(stage, place, now, changed) {
   const [{ text }, words] = await Promise.all([stage.language === "nl" ? import("../text/staff-draw.nl.js") : import("../text/staff-draw.en.js"), drawWords(stage.language)]);
-  await redraw({ stage: { ...stage, text, words }, place, now, changed, mine: false, fixed: null });
+  await redraw({ stage: { ...stage, text, words }, place, now, changed });
 }
 
 /** @param {Desk} desk */
@@ -49,23 +52,28 @@ async function redraw(desk) {
 function planSection(desk, kind) {
   const { text } = desk.stage;
   const done = async (/** @type {import("../lib/draw-shapes.js").Fixed} */ fixed) => {
-    await redraw({ ...desk, fixed });
+    memory.fixed = fixed;
+    await redraw(desk);
     goTo(desk.place.querySelector("h2"));
   };
+  memory.form ??= newForm();
   return h("section", { class: "card" },
     h("h2", {}, text.title[kind]),
     h("p", {}, text.lead[kind]),
     h("details", {}, h("summary", {}, text.stepsTitle), h("ol", { class: "details-body numbered" }, text.steps.map((step) => h("li", {}, step)))),
-    drawForm(desk.stage, desk.now, kind, (fixed) => void done(fixed)));
+    drawForm(desk.stage, desk.now, kind, memory.form, (fixed) => void done(fixed)));
 }
 
 /** @param {Desk} desk @param {Draw} draw @returns {HTMLElement} */
 function fixedSection(desk, draw) {
-  const { stage, now, fixed, changed } = desk;
+  const { stage, now, changed } = desk;
+  const { fixed, mine } = memory;
   const { text, words } = stage;
   const entered = async (/** @type {Draw[]} */ draws) => {
-    if (draws.find(({ stage: kind }) => kind === draw.stage)?.value !== null) return changed();
-    await redraw({ ...desk, mine: true, fixed: null });
+    const made = draws.find(({ stage: kind }) => kind === draw.stage)?.value !== null;
+    Object.assign(memory, { form: null, fixed: null, mine: !made });
+    if (made) return changed();
+    await redraw(desk);
     goTo(desk.place.querySelector(".notice"));
   };
   return h("section", { class: "card" },
@@ -76,7 +84,7 @@ function fixedSection(desk, draw) {
       h("h3", {}, text.root),
       rootGroups(draw.root),
       fixed && h("p", { class: "small soft" }, text.rootHint)),
-    valueBlock(stage, now.id, draw, { mine: desk.mine, entered: (draws) => void entered(draws) }));
+    valueBlock(stage, now.id, draw, { mine, entered: (draws) => void entered(draws) }));
 }
 
 /** @param {Desk} desk @param {Draw} draw @returns {HTMLElement} */

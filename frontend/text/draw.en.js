@@ -24,7 +24,7 @@ export const text = {
   chanceWhy: "This was the chance of one member, from the least to the most. Worked out by repeating the draw many times.",
   replaced: "Seats that fell free later",
   groups: "How are the seats spread?",
-  heads: { value: "Group", target: "All members", pool: "Take part", panel: "Drawn", seats: "Seats" },
+  heads: { value: "Group", target: "Party", pool: "In draw", panel: "Drawn", seats: "Seats" },
   between: (/** @type {string} */ least, /** @type {string} */ most) => (least === most ? least : `${least} or ${most}`),
   fromTo: (/** @type {string} */ least, /** @type {string} */ most) => `${least} to ${most}`,
   check: "Check the draw",
