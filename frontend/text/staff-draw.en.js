@@ -6,7 +6,7 @@ export const text = {
   steps: ["Try the draw and see whether the spread fits.", "Fix it. From then on nobody can change anything.", "Wait until the public value is known. Two people enter it.", "The outcome follows by itself. Everybody can check it."],
   stepsTitle: "How a draw goes",
   spread: "Over what do you spread the seats?",
-  spreadHint: "For each trait we draw as many seats as its share of all members. If you choose nothing, everybody has the same chance.",
+  spreadHint: "Each group gets as many seats as its share of all members the conversation is for. If you choose nothing, everybody has the same chance.",
   traits: {
     region: ["Region", "The region of the branch."],
     age: ["Age", "In groups of about ten years."],

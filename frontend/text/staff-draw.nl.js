@@ -6,7 +6,7 @@ export const text = {
   steps: ["Probeer de loting en kijk of de verdeling past.", "Leg hem vast. Daarna kan niemand nog iets veranderen.", "Wacht tot de openbare waarde bekend is. Twee mensen vullen die in.", "De uitslag volgt vanzelf. Iedereen kan hem nakijken."],
   stepsTitle: "Zo gaat een loting",
   spread: "Waarover verdeel je de plekken?",
-  spreadHint: "Per kenmerk loten we even veel plekken als het deel van alle leden. Kies je niets, dan heeft iedereen evenveel kans.",
+  spreadHint: "Elke groep krijgt evenveel plekken als haar deel van alle leden voor wie het gesprek is. Kies je niets, dan heeft iedereen evenveel kans.",
   traits: {
     region: ["Regio", "De regio van de afdeling."],
     age: ["Leeftijd", "In groepen van ongeveer tien jaar."],

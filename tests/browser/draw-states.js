@@ -43,7 +43,7 @@ const member = (change, words) => async (page) => {
   const { lot, draw } = ownLot();
   await pretendDraws(page, [draw]);
   await page.route(/\/conversation-links\/[^/]+\/lots$/, (route) => route.fulfill({ json: { lots: [{ ...lot, ...change }] } }));
-  await page.route(/\/conversation-links\/[^/]+\/open$/, (route) => route.fulfill({ json: invitation({ status: "waiting", state: "settled", can: ["no"], answer: { place_in_line: 3 } }) }));
+  await page.route(/\/conversation-links\/[^/]+\/open$/, (route) => route.fulfill({ json: invitation({ status: "seated", state: "settled", can: ["no"] }) }));
   await page.goto("/g/een-link");
   await page.getByText(words).waitFor();
 };
