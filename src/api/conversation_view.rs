@@ -61,6 +61,8 @@ pub struct InvitedTo {
     seats: Option<i32>,
     /// `arrival` or `draw`.
     allotment: &'static str,
+    /// From whom people were invited: `respondents`, `interested` or `members`.
+    audience: &'static str,
     organiser: String,
     cancel_reason: Option<String>,
 }
@@ -149,6 +151,7 @@ impl InvitedTo {
             place: draft.place,
             seats: draft.seats,
             allotment: draft.allotment.name(),
+            audience: draft.audience.kind.name(),
             organiser,
             cancel_reason: conversation.cancel_reason,
         }
@@ -177,6 +180,8 @@ pub struct PublicConversation {
     /// Once it is settled.
     seated: Option<i64>,
     cancel_reason: Option<String>,
+    /// Whether members can react in writing to the report.
+    reactions_open: bool,
     report: Option<ReportBody>,
 }
 
@@ -224,6 +229,7 @@ impl From<Shown> for PublicConversation {
             seats: draft.seats,
             seated,
             cancel_reason: conversation.cancel_reason,
+            reactions_open: draft.reactions_open,
             report: report.map(ReportBody::from),
         }
     }

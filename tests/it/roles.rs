@@ -103,6 +103,7 @@ pub const ROUTES: &[(&str, &str, &[Who])] = &[
     ("get", "/api/v1/draw-files/{token}", EVERYBODY),
     ("get", "/api/v1/conversations/{id}/draws", EVERYBODY),
     ("get", "/api/v1/conversations/{id}/lots", MEMBER),
+    ("get", "/api/v1/conversations/{id}/calendar.ics", MEMBER),
     ("post", "/api/v1/conversation-links/{token}/lots", EVERYBODY),
     ("get", "/api/v1/desk/conversations/{id}/report", DESK),
     ("put", "/api/v1/desk/conversations/{id}/report", DESK),
