@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { chromium } from "playwright-core";
 
-const BINARY = process.env.PREFERENDUM_BINARY ?? new URL("../../target/debug/preferendum", import.meta.url).pathname;
+export const BINARY = process.env.PREFERENDUM_BINARY ?? new URL("../../target/debug/preferendum", import.meta.url).pathname;
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const AXE = readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
