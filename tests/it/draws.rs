@@ -174,6 +174,10 @@ async fn a_large_sample_is_drawn_from_the_members_before_anybody_is_invited() {
         assert_eq!(too_soon.code, Code::WrongState);
         draw::commit(platform, &desk, id, &wishes(Stage::Invite, &SPREAD), &witnesses()).await.unwrap();
         assert_eq!(invite().await.unwrap_err().code, Code::DrawNeeded, "fixed is not drawn");
+        let mut other = conversation::on_desk(platform, &desk, id).await.unwrap().conversation;
+        other.draft.audience.branches = vec!["A".to_owned()];
+        let late = conversation::edit(platform, &desk, id, other.version, other.draft).await.unwrap_err();
+        assert_eq!(late.code, Code::AlreadyDrawn);
         for by in [&desk, &second] {
             draw::enter_value(platform, by, id, Stage::Invite, "42").await.unwrap();
         }

@@ -1,5 +1,6 @@
 //! `demo`: one command, a running party with made-up members, three published rounds and one that is open.
 
+mod conversation;
 mod feedback;
 mod mailbox;
 mod people;

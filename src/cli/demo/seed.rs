@@ -6,6 +6,7 @@ use std::sync::Arc;
 use indicatif::ProgressBar;
 use tokio::task::JoinSet;
 
+use super::conversation::Evening;
 use super::feedback as feedback_words;
 use super::people;
 use super::rounds::{PLANS, Plan};
@@ -71,6 +72,7 @@ pub async fn seed(platform: &Platform, box_url: DbUrl) -> Result<(), Failure> {
         past.push(seeding.past_round(plan, turnout, now.plus(-weeks * WEEK), &made_up).await?);
     }
     seeding.answer(&past).await?;
+    seeding.talk(&past).await?;
     if let (Some(plan), Some(turnout)) = (PLANS.last(), TURNOUT.last()) {
         seeding.open_round(plan, *turnout, now.plus(-2 * DAY), &made_up).await?;
     }
@@ -130,6 +132,19 @@ impl Seeding {
         };
         let author = (self.board, Author::Board);
         Ok(feedback::append(&self.platform, author, (*last, 1), Voice::Branch(BRANCH), 0, said).await?)
+    }
+
+    /// A conversation about the first round, held and written down.
+    async fn talk(&self, past: &[RoundId]) -> Result<(), Failure> {
+        let Some(first) = past.first() else { return Ok(()) };
+        let published = round::overview(&self.platform, *first).await?.round.draft.publishes_at;
+        let evening = Evening {
+            platform: &self.platform,
+            ballot_box: &self.ballot_box,
+            clock: &self.clock,
+            by: self.author.into(),
+        };
+        evening.hold(*first, published.ok_or(Code::Internal).map_err(Refusal::from)?).await
     }
 
     async fn open_round(

@@ -13,7 +13,7 @@ use crate::domain::letter::LetterKind;
 use crate::domain::round;
 use crate::domain::time::Timestamp;
 use crate::service::{Code, Platform, Refusal, current};
-use crate::store::{Tx, audit, branch, conversation, outbox, seat};
+use crate::store::{Tx, audit, branch, conversation, draw, outbox, seat};
 
 /// How many people stand where.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -124,7 +124,7 @@ async fn checked(platform: &Platform, by: &Composer, draft: ConversationDraft) -
 }
 
 /// Replaces what was written. Once people were invited, whom it is for and how seats are given stay; who comes or waits
-/// gets a letter when time or place change, and new seats go to the first in line.
+/// gets a letter when time or place change, and new seats go to the first in line. The same once a draw was announced.
 pub async fn edit(
     platform: &Platform,
     by: &Composer,
@@ -139,6 +139,12 @@ pub async fn edit(
     let known = held(&tx, by, id).await?;
     if known.version != version {
         return Err(Code::StaleVersion.into());
+    }
+    // A draw was announced for these people: they stay.
+    if let Some(field) = known.draft.fixed_field(&draft)
+        && !draw::of(&tx, id).await?.is_empty()
+    {
+        return Err(Refusal::about(Code::AlreadyDrawn, field));
     }
     if known.state == State::Draft {
         conversation::replace(&tx, &known, by.account, &draft, (known.sequence, false)).await?;
