@@ -41,6 +41,8 @@ export const subscription = (token) => platform("GET", `/unsubscribe/${part(toke
 export const setSubscription = (token, off) => platform("POST", `/unsubscribe/${part(token)}`, { off });
 /** Rounds as an afdeling sees them. @returns {Promise<{branches: {code: string, name: string}[], rounds: import("../lib/shapes.js").ListedRound[]}>} */
 export const branchRounds = () => platform("GET", "/branch/rounds");
+/** How many members would talk further, in the groups of the signed-in afdelingen; null below ten. @param {string} id @returns {Promise<{groups: import("../lib/shapes.js").GroupInterest[]}>} */
+export const branchInterest = (id) => platform("GET", `/branch/rounds/${part(id)}/interest`);
 /** All rounds, for staff. @returns {Promise<{rounds: import("../lib/shapes.js").StaffRoundSummary[]}>} */
 export const staffRounds = () => platform("GET", "/staff/rounds");
 /** One round, for staff. @param {string} id @returns {Promise<import("../lib/shapes.js").StaffRound>} */

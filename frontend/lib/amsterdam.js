@@ -46,3 +46,9 @@ export function dayInWords(utc, language) {
   const day = new Intl.DateTimeFormat(locale, { timeZone: ZONE, day: "numeric", month: "long", year: "numeric" });
   return day.format(new Date(utc.length === 10 ? `${utc}T12:00:00Z` : utc));
 }
+
+/** From one moment until another, Amsterdam time: "zaterdag 21 november 2026, 19:30 – 21:30"; both in full when they are on two days. @param {string} from @param {string} until @param {"nl"|"en"} language @returns {string} */
+export function spanInWords(from, until, language) {
+  const [end, day] = [toLocal(until), toLocal(from).slice(0, 10)];
+  return `${momentInWords(from, language)} – ${end.slice(0, 10) === day ? end.slice(11) : momentInWords(until, language)}`;
+}

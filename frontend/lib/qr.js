@@ -1,8 +1,5 @@
-// QR codes of short texts: byte mode, level M, version 3 (42 bytes). Pure: never draws, never knows what the text means.
+// QR codes of short texts: byte mode, level M, version 3 (42 bytes), and what other sizes need. Pure: never draws, never knows what the text means.
 
-const SIZE = 29;
-const DATA_WORDS = 44;
-const CORRECTION_WORDS = 26;
 // The standard tries eight masks and keeps the one that reads best. For a member's code this one costs 8 % more than the
 // best on average (its penalty, over 400 codes), too little to send the search for it to every phone.
 const MASK = 2;
@@ -10,20 +7,18 @@ const masked = (/** @type {number} */ x) => x % 3 === 0;
 
 /** The matrix of a text, true where dark. @param {string} text @returns {boolean[][]} */
 export function qrMatrix(text) {
-  const bytes = new TextEncoder().encode(text);
-  if (bytes.length + 2 > DATA_WORDS) throw new Error("too long for a QR code");
-  const data = dataWords(bytes);
-  const grid = emptyGrid();
-  fillWords(grid, [...data, ...correction(data)]);
-  return grid.map((row) => row.map(Boolean));
+  const data = dataWords(text, 44);
+  return filled(emptyGrid(29, 0), [...data, ...correction(data, 26)]);
 }
 
-/** @param {Uint8Array} bytes @returns {number[]} */
-function dataWords(bytes) {
+/** The text in `room` words, padded. @param {string} text @param {number} room @returns {number[]} */
+export function dataWords(text, room) {
+  const bytes = new TextEncoder().encode(text);
+  if (bytes.length + 2 > room) throw new Error("too long for a QR code");
   const nibbles = [4, bytes.length >> 4, bytes.length & 15, ...[...bytes].flatMap((byte) => [byte >> 4, byte & 15]), 0];
   const words = [];
   for (let i = 0; i < nibbles.length; i += 2) words.push((nibbles[i] << 4) | nibbles[i + 1]);
-  for (let pad = 0xec; words.length < DATA_WORDS; pad ^= 0xec ^ 0x11) words.push(pad);
+  for (let pad = 0xec; words.length < room; pad ^= 0xec ^ 0x11) words.push(pad);
   return words;
 }
 
@@ -37,13 +32,13 @@ function times(a, b) {
   return product;
 }
 
-/** Reed-Solomon remainder. @param {number[]} words @returns {number[]} */
-function correction(words) {
+/** Reed-Solomon remainder of `length` words. @param {number[]} words @param {number} length @returns {number[]} */
+export function correction(words, length) {
   let generator = [1];
-  for (let i = 0, root = 1; i < CORRECTION_WORDS; i++, root = times(root, 2)) {
+  for (let i = 0, root = 1; i < length; i++, root = times(root, 2)) {
     generator = [...generator, 0].map((value, at) => value ^ (at === 0 ? 0 : times(generator[at - 1], root)));
   }
-  const rest = /** @type {number[]} */ (Array(CORRECTION_WORDS).fill(0));
+  const rest = /** @type {number[]} */ (Array(length).fill(0));
   for (const word of words) {
     const lead = word ^ /** @type {number} */ (rest.shift());
     rest.push(0);
@@ -52,9 +47,9 @@ function correction(words) {
   return rest;
 }
 
-/** Everything but the words: finders, timing, format. @returns {(boolean|undefined)[][]} */
-function emptyGrid() {
-  const grid = Array.from({ length: SIZE }, () => /** @type {(boolean|undefined)[]} */ (Array(SIZE).fill(undefined)));
+/** Everything but the words: finders, timing, format; `level` is 0 for M and 1 for L. @param {number} size 29 … 41 @param {number} level @returns {(boolean|undefined)[][]} */
+export function emptyGrid(size, level) {
+  const grid = Array.from({ length: size }, () => /** @type {(boolean|undefined)[]} */ (Array(size).fill(undefined)));
   const finder = (/** @type {number} */ cx, /** @type {number} */ cy, /** @type {number} */ reach, /** @type {number} */ light) => {
     for (let y = -reach; y <= reach; y++) {
       for (let x = -reach; x <= reach; x++) {
@@ -63,29 +58,30 @@ function emptyGrid() {
       }
     }
   };
-  for (let i = 8; i < SIZE - 8; i++) grid[6][i] = grid[i][6] = i % 2 === 0;
-  for (const [x, y] of [[3, 3], [SIZE - 4, 3], [3, SIZE - 4]]) finder(x, y, 4, 2);
-  finder(SIZE - 7, SIZE - 7, 2, 1);
-  // Level M is 00, so the five data bits are the mask alone.
-  let rest = MASK;
+  for (let i = 8; i < size - 8; i++) grid[6][i] = grid[i][6] = i % 2 === 0;
+  for (const [x, y] of [[3, 3], [size - 4, 3], [3, size - 4]]) finder(x, y, 4, 2);
+  finder(size - 7, size - 7, 2, 1);
+  const format = (level << 3) | MASK;
+  let rest = format;
   for (let i = 0; i < 10; i++) rest = (rest << 1) ^ ((rest >> 9) * 0x537);
-  const bits = ((MASK << 10) | rest) ^ 0x5412;
+  const bits = ((format << 10) | rest) ^ 0x5412;
   for (let i = 0; i < 15; i++) {
     const dark = ((bits >> i) & 1) === 1;
-    grid[i < 6 ? i : i < 8 ? i + 1 : SIZE - 15 + i][8] = dark;
-    grid[8][i < 8 ? SIZE - 1 - i : i < 9 ? 7 : 14 - i] = dark;
+    grid[i < 6 ? i : i < 8 ? i + 1 : size - 15 + i][8] = dark;
+    grid[8][i < 8 ? size - 1 - i : i < 9 ? 7 : 14 - i] = dark;
   }
-  grid[SIZE - 8][8] = true;
+  grid[size - 8][8] = true;
   return grid;
 }
 
-/** @param {(boolean|undefined)[][]} grid @param {number[]} words */
-function fillWords(grid, words) {
+/** A grid with its words. @param {(boolean|undefined)[][]} grid @param {number[]} words @returns {boolean[][]} */
+export function filled(grid, words) {
+  const size = grid.length;
   let at = 0;
-  for (let right = SIZE - 1, up = true; right > 0; right -= 2, up = !up) {
+  for (let right = size - 1, up = true; right > 0; right -= 2, up = !up) {
     if (right === 6) right = 5;
-    for (let i = 0; i < SIZE; i++) {
-      const y = up ? SIZE - 1 - i : i;
+    for (let i = 0; i < size; i++) {
+      const y = up ? size - 1 - i : i;
       for (const x of [right, right - 1]) {
         if (grid[y][x] !== undefined) continue;
         const bit = ((words[at >> 3] ?? 0) >> (7 - (at & 7))) & 1;
@@ -94,4 +90,5 @@ function fillWords(grid, words) {
       }
     }
   }
+  return grid.map((row) => row.map(Boolean));
 }

@@ -29,6 +29,7 @@
 /** @typedef {{statements: StatementFeedback[]}} Feedback */
 /** @typedef {{seen: number, kind: FeedbackKind, body: string|null, day: string|null, text: string, links: FeedbackLink[]}} FeedbackStep */
 /** @typedef {RoundSummary & {feedback: FeedbackSummary|null}} ListedRound */
+/** @typedef {{group: number, name: string, statements: {number: number, members: number|null}[]}} GroupInterest */
 /** @typedef {{role: "viewer"|"board"|"staff"|"admin", branch: string|null}} Role */
 /** @typedef {{kind: "member"|"account", first_name: string|null, name: string, branch: {code: string, name: string}|null, roles: Role[], round: string|null}} Me */
 /** @typedef {{next: "done"|"totp", me: Me|null}} SignedIn */

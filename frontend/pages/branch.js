@@ -22,7 +22,7 @@ startPage({ nl: () => import("../text/home.nl.js"), en: () => import("../text/ho
         h("h1", {}, text.branchTitle),
         h("p", { class: "lead" }, text.branchLead),
         branches.length > 0 && h("p", { class: "soft" }, `${text.branches} `, h("strong", {}, branches.map(({ name }) => name).join(", ")))),
-      me.roles.some(({ role }) => role === "board") && h("p", { class: "actions" }, h("a", { class: "button button-quiet", href: "/staf" }, text.branchDesk)),
+      me.roles.some(({ role }) => role === "board") && h("p", { class: "actions" }, h("a", { class: "button button-quiet", href: "/staf" }, text.branchDesk), h("a", { class: "button button-quiet", href: "/staf/gesprekken" }, text.branchConversations)),
       published.length > 0 && h("section", { class: "stack close" },
         h("h2", {}, text.branchResults),
         h("ul", { class: "stack close" }, published.flatMap((round) => branches.map(({ code, name }) =>

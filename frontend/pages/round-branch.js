@@ -2,10 +2,12 @@
 import * as api from "../api/client.js";
 import { toCsv } from "../lib/csv.js";
 import { groupOf, levelsOf, trendOf } from "../lib/partition.js";
+import { openShelf } from "../lib/storage.js";
 import { fileRows, legendBlock, levelsBlock, namesInWords, trendBlock, turnoutBlock } from "../parts/branch-levels.js";
 import { button, fill, h } from "../parts/dom.js";
 import { branchBlock, feedbackWords } from "../parts/feedback.js";
 import { notice } from "../parts/notice.js";
+import { count } from "../parts/result-bar.js";
 import { saveFile } from "../parts/save-file.js";
 import { addressParts, drawLoading, startPage } from "../parts/stage.js";
 
@@ -49,15 +51,18 @@ function without({ text }, results) {
 /** @param {BranchStage} stage @param {PublicRound} round @param {Results} results @param {GroupResult} group @param {BranchName} branch @returns {Promise<(HTMLElement|null)[]>} */
 async function published(stage, round, results, group, branch) {
   const { text, language } = stage;
-  const [words, answers, trends] = await Promise.all([feedbackWords(language), ownAnswers(round.id), trendsOf(results)]);
+  const [words, answers, trends, interest] = await Promise.all([feedbackWords(language), ownAnswers(round.id), trendsOf(results), interestIn(round.id, group)]);
+  const who = othersIn(group, branch).length === 0 ? text.talkBranch(branch.name) : groupLabel(stage, group, branch);
   const names = { group: groupLabel(stage, group, branch), country: round.scope ? text.scopeWhole : text.country };
   const levels = levelsOf(results, group).map((level) => ({ ...level, label: level.kind === "region" ? text.regionOf(level.name) : names[level.kind] }));
   const block = (/** @type {import("../lib/shapes.js").StatementResult} */ one) => {
     const trend = trends.get(one.number);
     const answer = answers.find(({ number }) => number === one.number);
+    const said = interest.find(({ number }) => number === one.number);
     const says = answer && branchBlock({ words, language }, branch.name, answer);
     return levelsBlock(stage, one, results.statements.length, levels, {
       trend: trend ? trendBlock(stage, trend) : null,
+      talk: said ? h("p", {}, said.members === null ? text.talkFew(who) : text.talkMany(who, count(stage, said.members))) : null,
       feedback: says ? h("div", { class: "feedback stack close" }, h("h3", {}, words.title), says) : null,
     });
   };
@@ -101,6 +106,18 @@ async function ownAnswers(round) {
     return (await api.branchFeedback(code, round)).statements;
   } catch (error) {
     if (error instanceof api.Refusal && error.status === 404) return [];
+    throw error;
+  }
+}
+
+/** How many would talk further, for who may see that of this group. @param {string} round @param {GroupResult} group @returns {Promise<import("../lib/shapes.js").GroupInterest["statements"]>} */
+async function interestIn(round, group) {
+  if (!(/** @type {{branch?: boolean}|null} */ (openShelf("localStorage").read("me"))?.branch)) return [];
+  try {
+    return (await api.branchInterest(round)).groups.find((one) => one.group === group.id)?.statements ?? [];
+  } catch (error) {
+    // Who is no longer signed in, or belongs elsewhere, reads what everybody reads.
+    if (error instanceof api.Refusal && [401, 403, 404].includes(error.status)) return [];
     throw error;
   }
 }

@@ -1,9 +1,12 @@
 // One round for everybody: its state and dates, and after publication the national result. Never a ballot.
 import * as api from "../api/client.js";
+import { roundConversations } from "../api/conversations.js";
 import { dayInWords, momentInWords } from "../lib/amsterdam.js";
 import { percent } from "../lib/figures.js";
 import { openShelf } from "../lib/storage.js";
 import { branchChoice, branchLink } from "../parts/branch-choice.js";
+import { conversationWords } from "../parts/conversation-facts.js";
+import { conversationCards } from "../parts/conversation-list.js";
 import { fill, h, paragraphs } from "../parts/dom.js";
 import { branchBlock, feedbackBlock, feedbackWords } from "../parts/feedback.js";
 import { notice } from "../parts/notice.js";
@@ -24,6 +27,7 @@ startPage({ nl: () => import("../text/round.nl.js"), en: () => import("../text/r
   const results = round.state === "published" ? await api.results(round.id) : null;
   const own = results && (await ownBranch());
   const feedback = results && (await feedbackOf(stage, round, own));
+  const conversations = ["closed", "counted", "published"].includes(round.state) ? await conversationsOf(stage, round.id) : null;
   fill(stage.main,
     h("div", { class: "column" },
       h("div", { class: "stack close" },
@@ -33,6 +37,7 @@ startPage({ nl: () => import("../text/round.nl.js"), en: () => import("../text/r
         h("p", { class: "soft" }, stage.common.purposeMeaning[round.purpose]),
         round.scope && h("p", {}, stage.text.scope(round.scope.join(", ")))),
       results && feedback ? published(stage, round, results, own, feedback) : waiting(stage, round),
+      conversations,
       round.root && rootBlock(stage.common, round.root),
       h("p", {}, h("a", { href: "/rondes" }, stage.text.allRounds))));
   // A letter leads to one statement, which was not there yet when the page came.
@@ -79,6 +84,12 @@ function before({ text, language }, results, number) {
     h("li", {}, h("a", { href: `/rondes/${one.round}#stelling-${one.number}` }, dayInWords(one.published_at, language)), ": ",
       one.outcome.agree === null ? text.nobody : text.verdict(one.outcome.agree, one.outcome.disagree ?? 0));
   return h("div", { class: "stack close" }, h("h3", {}, text.before), h("ul", {}, earlier.map(line)));
+}
+
+/** The conversations about this round, if there are any. @param {RoundStage} stage @param {string} id @returns {Promise<HTMLElement|null>} */
+async function conversationsOf(stage, id) {
+  const [{ conversations }, text] = await Promise.all([roundConversations(id), conversationWords(stage.language)]);
+  return conversationCards(stage, text.ofRound, conversations.map((one) => ({ ...one, tag: text.state[one.state], quiet: one.state !== "inviting" })));
 }
 
 /** What was done with each statement, and what the reader's own afdeling says of it. @param {RoundStage} stage @param {PublicRound} round @param {BranchName|null} own @returns {Promise<(number: number) => HTMLElement|null>} */

@@ -30,6 +30,7 @@ startPage({ nl: () => import("../text/staff.nl.js"), en: () => import("../text/s
       h("h1", {}, text.listTitle),
       late > 0 && notice("warn", words.staffLate(late), h("p", {}, words.staffLateBody)),
       h("p", { class: "actions" }, h("a", { class: "button", href: "/staf/rondes/nieuw" }, text.newRound),
+        h("a", { href: "/staf/gesprekken" }, text.conversations),
         staff && h("a", { href: "/staf/stellingen" }, text.bankTitle),
         staff && h("a", { href: "/staf/afdelingen" }, text.branchesTitle)),
       rounds.length === 0 ? h("p", {}, text.none) : h("ul", { class: "cards" }, rounds.map(card))));

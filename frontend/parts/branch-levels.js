@@ -35,8 +35,8 @@ export function turnoutBlock(stage, levels) {
     h("p", { class: "soft small" }, text.turnoutNote));
 }
 
-/** One statement at every level. @param {BranchStage} stage @param {import("../lib/shapes.js").StatementResult} statement @param {number} total @param {NamedLevel[]} levels @param {{trend: HTMLElement|null, feedback: HTMLElement|null}} places @returns {HTMLElement} */
-export function levelsBlock(stage, statement, total, levels, { trend, feedback }) {
+/** One statement at every level. @param {BranchStage} stage @param {import("../lib/shapes.js").StatementResult} statement @param {number} total @param {NamedLevel[]} levels @param {{trend: HTMLElement|null, talk: HTMLElement|null, feedback: HTMLElement|null}} places @returns {HTMLElement} */
+export function levelsBlock(stage, statement, total, levels, { trend, talk, feedback }) {
   const id = `stelling-${statement.number}`;
   const given = levels.flatMap((level) => {
     const found = level.statements.find(({ number }) => number === statement.number);
@@ -48,6 +48,7 @@ export function levelsBlock(stage, statement, total, levels, { trend, feedback }
       h("h2", { id: `${id}-title` }, statement.text)),
     h("ul", { class: "levels" }, given.map(({ level, counted }) => levelItem(stage, level, counted))),
     trend,
+    talk,
     levelTable(stage, given),
     feedback);
 }

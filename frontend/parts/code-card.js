@@ -2,13 +2,11 @@
 import { qrMatrix } from "../lib/qr.js";
 import { button, h } from "./dom.js";
 import { liveRegion } from "./notice.js";
+import { qrPicture } from "./qr-picture.js";
 import { saveFile } from "./save-file.js";
 
 /** @typedef {import("./ballot.js").VoteStage} VoteStage */
 /** @typedef {{code: string, title: string, lasting: boolean}} Card */
-
-const SVG = "http://www.w3.org/2000/svg";
-const QUIET = 4;
 
 /** Shows a code in five groups, with ways to keep it. @param {VoteStage["text"]} text @param {Card} card @returns {HTMLElement} */
 export function codeCard(text, { code, title, lasting }) {
@@ -31,20 +29,5 @@ export function codeCard(text, { code, title, lasting }) {
       h("p", { class: "actions" }, button(text.code.copy, () => void copy(), "button button-quiet"), button(text.code.save, () => saveFile(text.code.fileName, [`${text.code.title}: ${title}`, spelled, text.code.body, `${location.origin}\n`].join("\n\n")), "button-link")),
       told.element,
       h("p", { class: "small soft" }, lasting ? text.code.thisDevice : text.code.noDevice)),
-    h("div", { class: "qr" }, qrPicture(spelled, text.code.qr)));
-}
-
-/** The code as a QR picture: dark on white, whatever the theme. @param {string} words @param {string} label @returns {SVGElement} */
-function qrPicture(words, label) {
-  const matrix = qrMatrix(words);
-  const make = (/** @type {string} */ name, /** @type {Record<string, string>} */ attributes) => {
-    const element = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    return element;
-  };
-  const size = matrix.length + 2 * QUIET;
-  const path = matrix.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x + QUIET} ${y + QUIET}h1v1h-1z` : ""))).join("");
-  const picture = make("svg", { viewBox: `0 0 ${size} ${size}`, role: "img", "aria-label": label, "shape-rendering": "crispEdges" });
-  picture.append(make("rect", { width: `${size}`, height: `${size}`, fill: "#fff" }), make("path", { d: path, fill: "#000" }));
-  return /** @type {SVGElement} */ (picture);
+    h("div", { class: "qr" }, qrPicture(qrMatrix(spelled), text.code.qr)));
 }

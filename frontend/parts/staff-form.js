@@ -1,8 +1,8 @@
 // The form in which staff compose a round. Never saves.
-import { toUtc } from "../lib/amsterdam.js";
 import { LIMITS, TIMES } from "../lib/draft.js";
-import { fill, h } from "./dom.js";
+import { h } from "./dom.js";
 import { field } from "./field.js";
+import { timeField } from "./time-field.js";
 
 /** @typedef {import("./stage.js").Stage<typeof import("../text/staff.nl.js").text>} StaffStage */
 /** @typedef {import("../lib/draft.js").Form} Form */
@@ -35,7 +35,7 @@ export function roundFields(stage, form, { scope, bank }) {
     h("section", { class: "card" },
       h("h2", {}, text.times),
       h("p", { class: "soft" }, text.timesHint),
-      h("div", { class: "column-pair" }, TIMES.map((time) => timeField(stage, form, time)))),
+      h("div", { class: "column-pair" }, TIMES.map((time) => timeField(text, form, time, { id: inputId(time), label: text[time], hint: time === "publishes_at" ? text.publishesHint : null })))),
     h("h2", {}, text.statements),
     ...[0, 1, 2, 3].map((i) => statementFields(stage, form, i, bank(i))),
   ];
@@ -51,23 +51,6 @@ function words(stage, form, path, { rows, hint, type, optional = true }) {
     max: LIMITS[key], counter: LIMITS[key] ? stage.text.left : undefined,
     oninput: (value) => (form[path] = value),
   });
-}
-
-/** @param {StaffStage} stage @param {Form} form @param {typeof TIMES[number]} time @returns {HTMLElement} */
-function timeField(stage, form, time) {
-  const note = h("p", { class: "field-hint", role: "status" });
-  const tell = () => fill(note, toUtc(form[time]).kind === "twice" ? stage.text.twice : toUtc(form[time]).kind === "gap" ? stage.text.gap : "");
-  tell();
-  const input = field({
-    id: inputId(time), label: stage.text[time], value: form[time], type: "datetime-local",
-    hint: time === "publishes_at" ? stage.text.publishesHint : null,
-    oninput: (value) => {
-      form[time] = value.slice(0, 16);
-      tell();
-    },
-  });
-  input.append(note);
-  return input;
 }
 
 /** @param {StaffStage} stage @param {Form} form @returns {HTMLElement} */

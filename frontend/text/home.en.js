@@ -23,11 +23,13 @@ export const text = {
   until: "Open until",
   yourRounds: "Your rounds",
   result: "To the round",
+  share: "Share where you stand",
   ownBranch: (name) => `Result for branch ${name}`,
   branchTitle: "Your branch",
   branchLead: "Here you see what your members think, beside the region and the country. You can print it for the meeting.",
   branchResults: "Results of your branch",
   branchRounds: "All rounds",
   branchDesk: "Make rounds of your branch",
+  branchConversations: "Conversations of your branch",
   branches: "You see this on behalf of",
 };

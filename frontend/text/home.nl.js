@@ -22,11 +22,13 @@ export const text = {
   until: "Open tot",
   yourRounds: "Jouw rondes",
   result: "Naar de ronde",
+  share: "Deel waar je staat",
   ownBranch: (/** @type {string} */ name) => `Uitslag voor afdeling ${name}`,
   branchTitle: "Jouw afdeling",
   branchLead: "Hier zie je wat jullie leden vinden, naast de regio en het land. Je kunt het afdrukken voor de vergadering.",
   branchResults: "Uitslagen van je afdeling",
   branchRounds: "Alle rondes",
   branchDesk: "Rondes van je afdeling maken",
+  branchConversations: "Gesprekken van je afdeling",
   branches: "Je ziet dit namens",
 };

@@ -6,7 +6,9 @@ use sea_orm_migration::prelude::*;
 mod box_start;
 mod counted_lists;
 mod counted_start;
+mod counted_totals;
 mod dialect;
+mod platform_birth_years;
 mod platform_conversations;
 mod platform_draws;
 mod platform_feedback;
@@ -30,6 +32,7 @@ impl MigratorTrait for Platform {
             Box::new(platform_draws::Migration),
             Box::new(platform_tables::Migration),
             Box::new(platform_reports::Migration),
+            Box::new(platform_birth_years::Migration),
         ]
     }
 }
@@ -43,11 +46,15 @@ impl MigratorTrait for BallotBox {
     }
 }
 
-/// The store of one counted round: four lists that share nothing.
+/// The store of one counted round: totals, and four lists that share nothing.
 pub struct Counted;
 
 impl MigratorTrait for Counted {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(counted_start::Migration), Box::new(counted_lists::Migration)]
+        vec![
+            Box::new(counted_start::Migration),
+            Box::new(counted_lists::Migration),
+            Box::new(counted_totals::Migration),
+        ]
     }
 }

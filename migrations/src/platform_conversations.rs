@@ -26,6 +26,8 @@ const UP: &[&str] = &[
     "CREATE UNIQUE INDEX seat_code ON seat(conversation_id, code)",
     "CREATE INDEX seat_status ON seat(conversation_id, status, place_in_line)",
     "CREATE INDEX seat_member ON seat(member_id)",
+    // The clock asks every second which places were kept long enough.
+    "CREATE INDEX seat_kept ON seat(status, reply_by)",
     // Given on purpose and taken back at will. Never read from a ballot, and without a time.
     "CREATE TABLE shared_side (round_id {uuid} NOT NULL, member_id {uuid} NOT NULL, statement INTEGER NOT NULL,
         side TEXT NOT NULL, PRIMARY KEY (round_id, member_id, statement)) {keyed}",

@@ -80,9 +80,23 @@ pub async fn answer_link(
     responses((status = 200, description = "RFC 5545", content_type = "text/calendar"), (status = 404, body = ProblemBody))
 )]
 #[get("/conversation-links/{token}/calendar.ics")]
-pub async fn calendar(platform: Data<Platform>, token: Path<String>) -> Result<HttpResponse, Problem> {
+pub async fn calendar_by_link(platform: Data<Platform>, token: Path<String>) -> Result<HttpResponse, Problem> {
     let (member, id) = conversation::of_link(&platform, &token).await?;
-    let file = conversation::calendar(&platform, member, id).await?;
+    in_calendar(&platform, member, id).await
+}
+
+/// The calendar file of the signed-in member's seat.
+#[utoipa::path(
+    tag = "conversations",
+    responses((status = 200, description = "RFC 5545", content_type = "text/calendar"), (status = 404, body = ProblemBody))
+)]
+#[get("/conversations/{id}/calendar.ics")]
+pub async fn calendar(platform: Data<Platform>, member: Member, id: Path<Uuid>) -> Result<HttpResponse, Problem> {
+    in_calendar(&platform, member.member, ConversationId(*id)).await
+}
+
+async fn in_calendar(platform: &Platform, member: MemberId, id: ConversationId) -> Result<HttpResponse, Problem> {
+    let file = conversation::calendar(platform, member, id).await?;
     Ok(HttpResponse::Ok()
         .content_type("text/calendar; charset=utf-8; method=PUBLISH")
         .insert_header((CONTENT_DISPOSITION, "attachment; filename=\"gesprek.ics\""))
@@ -171,6 +185,13 @@ pub async fn of_round(platform: Data<Platform>, id: Path<Uuid>) -> Answer<Public
 
 /// Adds these routes to the platform's API.
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(open_link).service(answer_link).service(calendar).service(own).service(open).service(answer);
+    config
+        .service(open_link)
+        .service(answer_link)
+        .service(calendar_by_link)
+        .service(calendar)
+        .service(own)
+        .service(open)
+        .service(answer);
     config.service(public).service(of_round);
 }

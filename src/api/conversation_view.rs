@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::domain::conversation::{Beside, Contribution, Needs, Plan, Report, Status};
+use crate::domain::conversation::{Beside, Contribution, Conversation, Needs, Plan, Report, Status};
 use crate::domain::time::Timestamp;
-use crate::service::conversation::{Invitation, Shown};
+use crate::service::conversation::{Invitation, RoundInBrief, Shown};
 
 /// What somebody needs to be able to come.
 #[derive(Serialize, Deserialize, ToSchema)]
@@ -61,6 +61,8 @@ pub struct InvitedTo {
     seats: Option<i32>,
     /// `arrival` or `draw`.
     allotment: &'static str,
+    /// From whom people were invited: `respondents`, `interested` or `members`.
+    audience: &'static str,
     organiser: String,
     cancel_reason: Option<String>,
 }
@@ -104,49 +106,54 @@ impl InvitationBody {
     #[must_use]
     pub fn new(invitation: Invitation, public_url: &str) -> Self {
         let Invitation { first_name, conversation, organiser, round, seat, position, can, note, can_note } = invitation;
-        let (id, draft) = (conversation.id, conversation.draft);
-        let seated = seat.seat.status == Status::Seated && conversation.state.is_ahead();
-        let plan = draft.plan();
-        let told = |moment: fn(&Plan) -> Timestamp| plan.as_ref().map(|plan| moment(plan).to_string());
-        let statement = |(number, text)| StatementTold { number, text };
+        let (id, state) = (conversation.id, conversation.state);
+        let seated = seat.seat.status == Status::Seated && state.is_ahead();
         let check_in = seated.then(|| CheckInShown {
             url: format!("{public_url}/staf/gesprekken/{id}/inchecken#code={}", seat.code),
             code: seat.code,
         });
+        let can = [(can.0, "yes"), (can.1, "no"), (can_note, "note")];
         Self {
             first_name,
-            state: conversation.state.name(),
+            state: state.name(),
             check_in,
             note: note.map(|note| note.text),
-            can: [(can.0, "yes"), (can.1, "no"), (can_note, "note")]
-                .into_iter()
-                .filter(|(can, _)| *can)
-                .map(|(_, word)| word)
-                .collect(),
+            can: can.into_iter().filter(|(can, _)| *can).map(|(_, word)| word).collect(),
             answer: OwnAnswer {
                 status: seat.seat.status.name(),
                 place_in_line: position,
                 reply_by: seat.seat.reply_by.map(|moment| moment.to_string()),
                 needs: seat.needs.into(),
             },
-            conversation: InvitedTo {
-                id: id.0,
-                round: round.as_ref().map(|round| round.id.0),
-                round_title: round.as_ref().map(|round| round.title.clone()),
-                statements: round.into_iter().flat_map(|round| round.statements).map(statement).collect(),
-                online: draft.online_link.is_some(),
-                online_link: draft.online_link.filter(|_| seated),
-                starts_at: told(|plan| plan.starts_at),
-                ends_at: told(|plan| plan.ends_at),
-                reply_by: told(|plan| plan.reply_by),
-                title: draft.title,
-                purpose: draft.purpose,
-                place: draft.place,
-                seats: draft.seats,
-                allotment: draft.allotment.name(),
-                organiser,
-                cancel_reason: conversation.cancel_reason,
-            },
+            conversation: InvitedTo::new(conversation, organiser, round, seated),
+        }
+    }
+}
+
+impl InvitedTo {
+    fn new(conversation: Conversation, organiser: String, round: Option<RoundInBrief>, seated: bool) -> Self {
+        let draft = conversation.draft;
+        let plan = draft.plan();
+        let told = |moment: fn(&Plan) -> Timestamp| plan.as_ref().map(|plan| moment(plan).to_string());
+        let statement = |(number, text)| StatementTold { number, text };
+        Self {
+            id: conversation.id.0,
+            round: round.as_ref().map(|round| round.id.0),
+            round_title: round.as_ref().map(|round| round.title.clone()),
+            statements: round.into_iter().flat_map(|round| round.statements).map(statement).collect(),
+            online: draft.online_link.is_some(),
+            online_link: draft.online_link.filter(|_| seated),
+            starts_at: told(|plan| plan.starts_at),
+            ends_at: told(|plan| plan.ends_at),
+            reply_by: told(|plan| plan.reply_by),
+            title: draft.title,
+            purpose: draft.purpose,
+            place: draft.place,
+            seats: draft.seats,
+            allotment: draft.allotment.name(),
+            audience: draft.audience.kind.name(),
+            organiser,
+            cancel_reason: conversation.cancel_reason,
         }
     }
 }
@@ -173,6 +180,8 @@ pub struct PublicConversation {
     /// Once it is settled.
     seated: Option<i64>,
     cancel_reason: Option<String>,
+    /// Whether members can react in writing to the report.
+    reactions_open: bool,
     report: Option<ReportBody>,
 }
 
@@ -220,6 +229,7 @@ impl From<Shown> for PublicConversation {
             seats: draft.seats,
             seated,
             cancel_reason: conversation.cancel_reason,
+            reactions_open: draft.reactions_open,
             report: report.map(ReportBody::from),
         }
     }

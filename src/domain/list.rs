@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr;
 
-use ring::digest::{SHA256, digest};
+use ring::digest::{Context, SHA256};
 use serde::{Deserialize, Serialize};
 
 use super::answer::Answer;
@@ -164,20 +165,27 @@ impl List {
     /// What fixes it, and its groups with their proofs.
     #[must_use]
     pub fn sealed(&self) -> (Seal, Vec<Run>) {
-        let mut sha256 = [0; 32];
-        sha256.copy_from_slice(digest(&SHA256, self.file().as_bytes()).as_ref());
-        let tree = Tree::new(self.0.iter().map(|entry| leaf_hash(entry.to_string().as_bytes())).collect());
-        let seal = Seal { lines: self.0.len(), sha256: TreeHash(sha256), root: tree.root() };
+        let mut file = Context::new(&SHA256);
+        file.update(HEADING.as_bytes());
+        file.update(b"\n");
+        let mut leaves = Vec::with_capacity(self.0.len());
         let mut runs = Vec::new();
-        let mut start = 0;
         for entries in self.0.chunk_by(|one, next| one.group == next.group) {
-            let range = start..start + entries.len();
-            start = range.end;
-            if let (Some(first), Some(proof)) = (entries.first(), tree.range_proof(&range)) {
-                runs.push(Run { group: first.group, start: range.start, text: text_of(entries), proof });
-            }
+            let Some(first) = entries.first() else { continue };
+            let text = text_of(entries);
+            file.update(text.as_bytes());
+            let start = leaves.len();
+            leaves.extend(text.split_terminator('\n').map(|line| leaf_hash(line.as_bytes())));
+            runs.push((start..leaves.len(), first.group, text));
         }
-        (seal, runs)
+        let mut sha256 = [0; 32];
+        sha256.copy_from_slice(file.finish().as_ref());
+        let tree = Tree::new(leaves);
+        let seal = Seal { lines: self.0.len(), sha256: TreeHash(sha256), root: tree.root() };
+        let proven = |(range, group, text): (Range<usize>, u32, String)| {
+            tree.range_proof(&range).map(|proof| Run { group, start: range.start, text, proof })
+        };
+        (seal, runs.into_iter().filter_map(proven).collect())
     }
 
     /// How often each answer stands in the list, by group.
@@ -185,9 +193,7 @@ impl List {
     pub fn count(&self) -> BTreeMap<u32, Tally> {
         let mut tallies: BTreeMap<u32, Tally> = BTreeMap::new();
         for entry in &self.0 {
-            if let Some(cell) = tallies.entry(entry.group).or_default().0.get_mut(entry.answer.cell()) {
-                *cell += 1;
-            }
+            tallies.entry(entry.group).or_default().add(entry.answer);
         }
         tallies
     }
@@ -272,6 +278,7 @@ mod tests {
         let (sealed, _) = list().sealed();
         let (flipped, _) = list().file().replacen(";5\n", ";4\n", 1).parse::<List>().unwrap().sealed();
         assert_eq!(sealed.lines, 4);
+        assert_eq!(sealed.sha256.0, *ring::digest::digest(&SHA256, list().file().as_bytes()).as_ref());
         assert_ne!(sealed.sha256, flipped.sha256);
         assert_ne!(sealed.root, flipped.root);
     }

@@ -9,9 +9,9 @@ use std::str::FromStr;
 use ring::digest::{Context, SHA256, digest};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::hex::{hex, unhex};
-
 pub use range::{Tree, is_range};
+
+use super::hex::{from_hex, to_hex};
 
 /// A SHA-256 hash in a Merkle tree; written as 64 hexadecimal characters.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,14 +21,14 @@ impl TreeHash {
     /// The 64 hexadecimal characters in 16 groups of 4 with a space between them, as members compare them.
     #[must_use]
     pub fn groups(&self) -> String {
-        let pairs: Vec<String> = self.0.chunks(2).map(hex).collect();
+        let pairs: Vec<String> = self.0.chunks(2).map(to_hex).collect();
         pairs.join(" ")
     }
 }
 
 impl fmt::Display for TreeHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&hex(&self.0))
+        f.write_str(&to_hex(&self.0))
     }
 }
 
@@ -47,7 +47,7 @@ impl FromStr for TreeHash {
     type Err = NotATreeHash;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        unhex(text).map(Self).ok_or(NotATreeHash)
+        from_hex(text).map(Self).ok_or(NotATreeHash)
     }
 }
 

@@ -11,7 +11,7 @@ pub mod conversation;
 pub mod draft;
 pub mod draw;
 pub mod feedback;
-mod hex;
+pub mod hex;
 pub mod ids;
 pub mod import;
 pub mod letter;

@@ -58,10 +58,7 @@ fn tallies(statements: &[StatementFigures]) -> BTreeMap<u8, Tally> {
 fn sums(parts: &[&[StatementFigures]]) -> BTreeMap<u8, Tally> {
     let mut sums: BTreeMap<u8, Tally> = BTreeMap::new();
     for statement in parts.iter().copied().flatten() {
-        let sum = sums.entry(statement.number).or_default();
-        for (cell, more) in sum.0.iter_mut().zip(Tally::from(statement.counts).0) {
-            *cell += more;
-        }
+        sums.entry(statement.number).or_default().add_all(statement.counts.into());
     }
     sums
 }
@@ -113,7 +110,7 @@ fn recount(result: &RoundResult, number: u8, list: &List) -> Vec<Finding> {
     }
     let mut all = Tally::default();
     for tally in counted.values() {
-        all.0.iter_mut().zip(tally.0).for_each(|(cell, more)| *cell += more);
+        all.add_all(*tally);
     }
     let told = result.statements.iter().find(|statement| statement.number == number);
     let told = told.map_or_else(Tally::default, |statement| statement.counts.into());

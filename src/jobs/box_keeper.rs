@@ -18,6 +18,9 @@ pub async fn keep_box_once(ballot_box: &BallotBox) {
 /// Keeps the box until it is told to stop.
 pub async fn keep_box(ballot_box: BallotBox, mut stop: Stop) {
     let mut turn = 0_u64;
+    // What was cast before this start: now, and not when everybody waits for the count.
+    let checking = ballot_box.clone();
+    tokio::spawn(async move { report("check tickets", checking.check_tickets().await) });
     loop {
         keep_box_once(&ballot_box).await;
         if turn.is_multiple_of(TURNS_PER_CHECKPOINT) {

@@ -29,6 +29,7 @@ pub async fn tick(platform: &Platform, ballot_box: &dyn BoxLink) {
 /// Compares the platform with the box, once.
 pub async fn watch_once(platform: &Platform, ballot_box: &dyn BoxLink) {
     report("compare", round::compare_with_box(platform, ballot_box).await);
+    report("forget areas", round::forget_areas(platform, ballot_box).await);
     report("withdrawn", round::clear_withdrawn(platform, ballot_box).await);
 }
 

@@ -2,10 +2,11 @@
 //! Everybody on the roll may say so, whether they voted or not; so it tells no more of taking part than the roll does.
 
 use crate::domain::ids::{MemberId, RoundId};
+use crate::domain::result::GroupResult;
 use crate::domain::round::{Round, State};
 use crate::domain::time::Timestamp;
 use crate::service::voter::not_on_roll;
-use crate::service::{Code, Platform, Refusal, current};
+use crate::service::{Code, Platform, Refusal, current, result};
 use crate::store::{interest, roll};
 
 /// Seconds after publication in which members can still say so: 30 days.
@@ -42,6 +43,48 @@ pub async fn choose(
     interest::replace(&tx, round, member, &chosen).await?;
     tx.commit().await?;
     Ok(chosen)
+}
+
+/// A smaller number of members is not shown: it would begin to say who.
+const FEWEST: i64 = 10;
+
+/// How many members of a publication group would talk further.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupInterest {
+    /// The group.
+    pub group: GroupResult,
+    /// For each statement its number and how many; none where they are fewer than ten.
+    pub statements: Vec<(u8, Option<i64>)>,
+}
+
+/// How many would talk further in the publication groups that these branches are in. Of groups only, like every figure of
+/// a round: what a branch alone came to would follow by subtraction wherever another one of its group is known.
+///
+/// Refused before the result is public, and for a round that none of these branches takes part in.
+pub async fn of_branches(
+    platform: &Platform,
+    round: RoundId,
+    branches: &[String],
+) -> Result<Vec<GroupInterest>, Refusal> {
+    let result = result::published(platform, round).await?.result;
+    let scope = current::public(platform, round).await?.round.draft.scope.clone();
+    if !scope.is_empty() && !scope.iter().any(|branch| branches.contains(&branch.code)) {
+        return Err(Code::NotFound.into());
+    }
+    let counted = interest::by_area(&platform.db, round).await?;
+    let numbers: Vec<u8> = result.statements.iter().map(|statement| statement.number).collect();
+    let own = |group: &GroupResult| group.branches.iter().any(|branch| branches.contains(&branch.code));
+    let of = |group: GroupResult| {
+        let members = |number: u8| {
+            let here = counted
+                .iter()
+                .filter(|(area, statement, _)| *statement == i32::from(number) && group.areas.contains(area));
+            Some(here.map(|(.., members)| members).sum()).filter(|members| *members >= FEWEST)
+        };
+        let statements = numbers.iter().map(|number| (*number, members(*number))).collect();
+        GroupInterest { group, statements }
+    };
+    Ok(result.groups.into_iter().filter(own).map(of).collect())
 }
 
 fn is_asked(round: &Round, now: Timestamp) -> bool {

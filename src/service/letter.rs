@@ -141,7 +141,7 @@ impl About {
         links: &mut Vec<NewLink>,
     ) -> Option<Letter> {
         let email = receiver.email.as_ref().filter(|_| receiver.wants(self.kind, self.round.state))?;
-        let mut link = |path: &str, purpose: Use| new_link(platform, receiver.member, path, purpose, links);
+        let mut link = |path: &str, purpose: Use| own_link(platform, receiver.member, path, purpose, links);
         let content = match self.kind {
             LetterKind::Invitation => {
                 Content::Invitation(self.round_letter(receiver, || link("r", Use::Round(self.round.id)))?)
@@ -205,9 +205,10 @@ const fn member(row: &Waiting) -> Option<MemberId> {
     }
 }
 
-/// Draws a link for this one try, and notes what is kept of it.
-fn new_link(platform: &Platform, member: MemberId, path: &str, purpose: Use, links: &mut Vec<NewLink>) -> String {
-    let token = LinkToken::new(platform.chance.bytes());
+/// The member's link for this use: the same in every letter and at every try, so that what is kept of it does not tell how
+/// many letters there were. It follows from the platform's secret; only its hash is kept.
+fn own_link(platform: &Platform, member: MemberId, path: &str, purpose: Use, links: &mut Vec<NewLink>) -> String {
+    let token = LinkToken::new(platform.secrets.key(&format!("mail link {member} {purpose}")));
     links.push(NewLink { hash: token.hash(), member, purpose });
     format!("{}/{path}/{}", platform.terms.public_url, token.text())
 }

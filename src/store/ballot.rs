@@ -12,7 +12,7 @@ use crate::domain::ballot::{Ballot, FORMAT_PLAIN, Kept};
 use crate::domain::ids::RoundId;
 use crate::domain::manifest::{AreaLeaf, Manifest, RoundLeaf};
 use crate::domain::merkle::TreeHash;
-use crate::domain::ticket::{ChainValue, PublicJwk, Token, Version};
+use crate::domain::ticket::{PublicJwk, Token, Version};
 use crate::domain::time::Timestamp;
 
 /// What the box knows of its round.
@@ -185,36 +185,6 @@ pub async fn by_area(on: &impl Conn) -> Result<Vec<(i32, i64)>, StoreError> {
         .into_tuple()
         .all(on.raw())
         .await?)
-}
-
-/// The next `limit` ballots after `after` in the order of their tokens. A row that does not read as a ballot at all
-/// is given as its bare token, so that it can be counted as invalid.
-pub async fn page(
-    on: &impl Conn,
-    after: Option<Token>,
-    limit: u64,
-) -> Result<Vec<(Token, Option<Ballot>)>, StoreError> {
-    let mut query = ballot::Entity::find().order_by_asc(ballot::Column::Token).limit(limit);
-    if let Some(after) = after {
-        query = query.filter(ballot::Column::Token.gt(after.0.to_vec()));
-    }
-    let rows = query.all(on.raw()).await?;
-    rows.into_iter().map(|row| Ok((token(&row.token)?, read_ballot(row)))).collect()
-}
-
-fn read_ballot(row: ballot::Model) -> Option<Ballot> {
-    let lines = [row.line1, row.line2, row.line3, row.line4].map(|line| line.parse().ok());
-    let [Some(line1), Some(line2), Some(line3), Some(line4)] = lines else { return None };
-    Some(Ballot {
-        area: row.area,
-        prefix: crate::domain::ticket::Prefix(row.prefix.try_into().ok()?),
-        token: Token(row.token.try_into().ok()?),
-        signature: crate::domain::ticket::Signature(row.signature.try_into().ok()?),
-        version: u8::try_from(row.version).ok()?.try_into().ok()?,
-        chain_value: ChainValue(row.chain_value.try_into().ok()?),
-        answers: crate::domain::answer::Answers::from_body(&row.body).filter(|_| row.format == FORMAT_PLAIN)?,
-        lines: [line1, line2, line3, line4],
-    })
 }
 
 /// Writes the whole box anew in the order of its tokens, so that no page, place or transaction number tells in which

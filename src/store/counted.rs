@@ -1,155 +1,100 @@
-//! What was counted of a round: four lists in the order of their codes, and totals.
+//! What was counted of a round: totals, and until the result stands the same of each counting area. Never a line.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, Statement, Value};
-use tokio::task::spawn_blocking;
+use sea_orm::{ConnectionTrait, EntityTrait};
 
-use super::entities::{counted, counted_area};
-use super::{Conn, Raw as _, StoreError, Tx};
+use super::entities::{counted, counted_area, counted_cell, publication};
+use super::{Conn, Db, Raw as _, StoreError, Tx};
 use crate::domain::answer::Answer;
 use crate::domain::ids::RoundId;
+use crate::domain::list::LISTS;
 use crate::domain::merkle::TreeHash;
 use crate::domain::result::{AreaCount, Counted, Tally};
-use crate::domain::ticket::LineCode;
-
-/// One line of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Line {
-    /// Code that its owner knows.
-    pub code: LineCode,
-    /// Counting area.
-    pub area: i32,
-    /// The answer.
-    pub answer: Answer,
-}
-
-/// Totals that go with the lists.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Totals {
-    /// The round.
-    pub round: RoundId,
-    /// Manifest root that the box counted under.
-    pub root: TreeHash,
-    /// Valid ballots.
-    pub ballots: i64,
-    /// Rows that were not valid ballots.
-    pub invalid: i64,
-    /// Valid ballots of each area.
-    pub by_area: Vec<(i32, i64)>,
-}
 
 const ROWS: usize = 1_000;
+/// Stands for no opinion.
+const NO_POINT: i32 = 0;
 
-/// Keeps one of the four lists. `lines` must be sorted, so that the order of writing says nothing.
-pub async fn insert_list(tx: &Tx, statement: usize, lines: Vec<Line>) -> Result<(), StoreError> {
-    let backend = tx.raw().get_database_backend();
-    // One text for all whole batches, so that the database reads it once.
-    let whole: Arc<str> = insert_sql(backend, statement, ROWS).into();
-    let lines = Arc::new(lines);
-    // While one batch is written the next one is put together.
-    let prepare = |from: usize| {
-        let (lines, whole) = (lines.clone(), whole.clone());
-        spawn_blocking(move || {
-            let batch: Vec<Line> = lines.iter().skip(from).take(ROWS).copied().collect();
-            let sql = if batch.len() == ROWS { whole.to_string() } else { insert_sql(backend, statement, batch.len()) };
-            (!batch.is_empty()).then(|| Statement::from_sql_and_values(backend, sql, values(&batch)))
-        })
-    };
-    let mut from = 0;
-    let mut next = prepare(from);
-    while let Some(insert) =
-        next.await.map_err(|_| StoreError::Inconsistent("a batch of lines was not put together"))?
-    {
-        from += ROWS;
-        next = prepare(from);
-        tx.raw().execute_raw(insert).await?;
-    }
-    Ok(())
-}
-
-fn values(lines: &[Line]) -> Vec<Value> {
-    let each = lines.iter().flat_map(|line| {
-        let code = String::from_utf8_lossy(line.code.as_bytes()).into_owned();
-        [Value::from(code), line.area.into(), line.answer.point().map(i32::from).into()]
+fn cells(area: &AreaCount) -> impl Iterator<Item = counted_cell::ActiveModel> {
+    let statements = LISTS.into_iter().zip(area.tallies);
+    let cells = statements.flat_map(|(statement, tally)| {
+        let answers = [1, 2, 3, 4, 5, NO_POINT].into_iter().zip(tally.0);
+        answers.map(move |(answer, times)| (statement, answer, times))
     });
-    each.collect()
+    let area = area.area;
+    cells
+        .filter(|(.., times)| *times > 0)
+        .map(move |(statement, answer, times)| counted_cell::Model { area, statement, answer, times }.into())
 }
 
-fn insert_sql(backend: DbBackend, statement: usize, rows: usize) -> String {
-    let row = |at: usize| match backend {
-        // Numbered parameters have names in SQLite, and each is looked up among all others.
-        DbBackend::Sqlite => "(?, ?, ?)".to_owned(),
-        _ => format!("(${}, ${}, ${})", 3 * at + 1, 3 * at + 2, 3 * at + 3),
-    };
-    let rows: Vec<String> = (0..rows).map(row).collect();
-    format!("INSERT INTO line{statement} (code, area, answer) VALUES {}", rows.join(", "))
-}
-
-/// Keeps the totals. They are written last, in the same transaction: where they are, the lists are whole.
-pub async fn insert_totals(tx: &Tx, totals: &Totals) -> Result<(), StoreError> {
-    let areas = totals.by_area.iter().map(|(area, ballots)| counted_area::Model { area: *area, ballots: *ballots });
-    let areas: Vec<counted_area::ActiveModel> = areas.map(Into::into).collect();
+/// Keeps what was counted, in the order of the areas.
+pub async fn insert(tx: &Tx, round: RoundId, counted: &Counted) -> Result<(), StoreError> {
+    let row = |area: &AreaCount| counted_area::Model { area: area.area, ballots: area.ballots }.into();
+    let areas: Vec<counted_area::ActiveModel> = counted.areas.iter().map(row).collect();
     for batch in areas.chunks(ROWS) {
         counted_area::Entity::insert_many(batch.to_vec()).exec_without_returning(tx.raw()).await?;
     }
-    let row = counted::Model {
-        round_id: totals.round.0,
-        root: totals.root.0.to_vec(),
-        ballots: totals.ballots,
-        invalid: totals.invalid,
-    };
+    let cells: Vec<counted_cell::ActiveModel> = counted.areas.iter().flat_map(cells).collect();
+    for batch in cells.chunks(ROWS) {
+        counted_cell::Entity::insert_many(batch.to_vec()).exec_without_returning(tx.raw()).await?;
+    }
+    let root: TreeHash = counted.root.parse().map_err(|_| StoreError::Inconsistent("counted.root"))?;
+    let row =
+        counted::Model { round_id: round.0, root: root.0.to_vec(), ballots: counted.ballots, invalid: counted.invalid };
     counted::Entity::insert(counted::ActiveModel::from(row)).exec_without_returning(tx.raw()).await?;
     Ok(())
 }
 
-/// The manifest root that the round was counted under; none while counting is not done.
-pub async fn root(on: &impl Conn) -> Result<Option<TreeHash>, StoreError> {
-    let row = counted::Entity::find().one(on.raw()).await?;
-    row.map(|row| row.root.try_into().map(TreeHash).map_err(|_| StoreError::Inconsistent("counted.root"))).transpose()
-}
-
-/// Whether the round is counted: the totals are there, so the lists are whole.
+/// Whether the round is counted.
 pub async fn is_counted(on: &impl Conn) -> Result<bool, StoreError> {
     Ok(counted::Entity::find().one(on.raw()).await?.is_some())
 }
 
-/// The figures of each counting area, counted from the four lists; none while counting is not done.
-pub async fn by_area(on: &impl Conn) -> Result<Option<Counted>, StoreError> {
-    let Some(row) = counted::Entity::find().one(on.raw()).await? else { return Ok(None) };
-    let root = row.root.try_into().map(TreeHash).map_err(|_| StoreError::Inconsistent("counted.root"))?;
-    let rows = counted_area::Entity::find().all(on.raw()).await?;
-    let count = |row: counted_area::Model| {
-        (row.area, AreaCount { area: row.area, ballots: row.ballots, tallies: [Tally::default(); 4] })
-    };
-    let mut areas: BTreeMap<i32, AreaCount> = rows.into_iter().map(count).collect();
-    // At the same time: each reads a whole list.
-    let (one, two, three, four) =
-        tokio::try_join!(tallies_of(on, 1), tallies_of(on, 2), tallies_of(on, 3), tallies_of(on, 4))?;
-    for (statement, tallies) in [one, two, three, four].into_iter().enumerate() {
-        for (area, tally) in tallies {
-            let count = areas.get_mut(&area).ok_or(StoreError::Inconsistent("line.area"))?;
-            count.tallies[statement] = tally;
-        }
-    }
-    Ok(Some(Counted {
-        root: root.to_string(),
-        ballots: row.ballots,
-        invalid: row.invalid,
-        areas: areas.into_values().collect(),
-    }))
+/// Whether the round is counted and nobody will ask for its ballots again: the lists are made, or there will be none.
+pub async fn is_settled(on: &impl Conn) -> Result<bool, StoreError> {
+    let made = publication::Entity::find().one(on.raw()).await?.is_some();
+    Ok(is_counted(on).await? && (made || counted_area::Entity::find().one(on.raw()).await?.is_none()))
 }
 
-async fn tallies_of(on: &impl Conn, statement: usize) -> Result<BTreeMap<i32, Tally>, StoreError> {
-    let sql = format!("SELECT area, answer, COUNT(*) AS n FROM line{statement} GROUP BY area, answer");
-    let query = Statement::from_string(on.raw().get_database_backend(), sql);
-    let mut tallies: BTreeMap<i32, Tally> = BTreeMap::new();
-    for row in on.raw().query_all_raw(query).await? {
-        let answer = Answer::from_point(row.try_get::<Option<i32>>("", "answer")?.map(i64::from))
-            .ok_or(StoreError::Inconsistent("line.answer"))?;
-        let tally = tallies.entry(row.try_get("", "area")?).or_default();
-        tally.0[answer.cell()] = row.try_get("", "n")?;
+/// What was counted; none while counting is not done. Without areas once these are forgotten.
+pub async fn read(on: &impl Conn) -> Result<Option<Counted>, StoreError> {
+    let Some(row) = counted::Entity::find().one(on.raw()).await? else { return Ok(None) };
+    let root = row.root.try_into().map(TreeHash).map_err(|_| StoreError::Inconsistent("counted.root"))?;
+    let mut areas: BTreeMap<i32, AreaCount> = BTreeMap::new();
+    for row in counted_area::Entity::find().all(on.raw()).await? {
+        areas.insert(row.area, AreaCount { ballots: row.ballots, ..AreaCount::none(row.area) });
     }
-    Ok(tallies)
+    for row in counted_cell::Entity::find().all(on.raw()).await? {
+        *cell(&mut areas, &row).ok_or(StoreError::Inconsistent("counted_cell"))? = row.times;
+    }
+    let areas = areas.into_values().collect();
+    Ok(Some(Counted { root: root.to_string(), ballots: row.ballots, invalid: row.invalid, areas }))
+}
+
+fn cell<'a>(areas: &'a mut BTreeMap<i32, AreaCount>, row: &counted_cell::Model) -> Option<&'a mut i64> {
+    let place = usize::try_from(row.statement).ok()?.checked_sub(1)?;
+    let tally: &mut Tally = areas.get_mut(&row.area)?.tallies.get_mut(place)?;
+    let answer = Answer::from_point((row.answer != NO_POINT).then_some(row.answer.into()))?;
+    tally.0.get_mut(answer.cell())
+}
+
+/// Takes away what is finer than the published groups: the figures of each area. The public lists and the totals stay.
+/// Can be repeated; says whether there was anything to take away.
+pub async fn forget_areas(db: &Db) -> Result<bool, StoreError> {
+    if counted_area::Entity::find().one(db.raw()).await?.is_none() {
+        return Ok(false);
+    }
+    let tx = db.begin().await?;
+    counted_cell::Entity::delete_many().exec(tx.raw()).await?;
+    counted_area::Entity::delete_many().exec(tx.raw()).await?;
+    tx.commit().await?;
+    // SQLite overwrites what it deletes (secure_delete), so there only the log still has it.
+    if !db.is_sqlite() {
+        for table in ["counted_cell", "counted_area"] {
+            db.writer().execute_unprepared(&format!("VACUUM FULL {table}")).await?;
+        }
+    }
+    super::maintenance::drop_wal(db).await?;
+    Ok(true)
 }

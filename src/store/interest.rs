@@ -41,6 +41,20 @@ pub async fn of(on: &impl Conn, round: RoundId, member: MemberId) -> Result<Vec<
     Ok(rows.iter().filter_map(|row| u8::try_from(row.statement).ok()).collect())
 }
 
+/// How many members chose a statement, by counting area of the frozen roll: area, statement, members. For adding up to
+/// what is published together, never for showing as it is.
+pub async fn by_area(on: &impl Conn, round: RoundId) -> Result<Vec<(i32, i32, i64)>, StoreError> {
+    let sql = "SELECT r.area AS area, i.statement AS statement, COUNT(*) AS members FROM round_interest i \
+               JOIN roll_entry r ON r.round_id = i.round_id AND r.member_id = i.member_id \
+               WHERE i.round_id = $1 GROUP BY r.area, i.statement";
+    let statement = Statement::from_sql_and_values(on.raw().get_database_backend(), sql, [round.0.into()]);
+    let rows = on.raw().query_all_raw(statement).await?;
+    let read = |row: sea_orm::QueryResult| {
+        Ok((row.try_get("", "area")?, row.try_get("", "statement")?, row.try_get("", "members")?))
+    };
+    rows.into_iter().map(read).collect()
+}
+
 /// After closing: writes the rows anew in the order of their key, as the ledger is. On PostgreSQL their places tell the
 /// order in which they came, and most came right after a vote.
 pub async fn seal(tx: &Tx, round: RoundId) -> Result<(), StoreError> {

@@ -1,15 +1,13 @@
-//! The four public lists of a round, and the figures behind them that go once the lists stand.
+//! The four public lists of a round, a group of a list in each row, and what they were made with.
 
 use futures_util::stream::{BoxStream, StreamExt as _};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::entities::{counted_area, list_run, publication};
+use super::entities::{list_run, publication};
 use super::{Conn, Db, Raw as _, StoreError, Tx};
-use crate::domain::answer::Answer;
 use crate::domain::ids::RoundId;
-use crate::domain::list::{AreaGroup, Entry, LISTS, Run, Seal};
-use crate::domain::ticket::LineCode;
+use crate::domain::list::{AreaGroup, Run, Seal};
 use crate::domain::time::Timestamp;
 
 /// What the lists of a round were made with, and what fixes them.
@@ -50,26 +48,6 @@ pub async fn insert_publication(tx: &Tx, publication: &Publication) -> Result<()
     Ok(())
 }
 
-/// Counted lines of a statement as entries of its list; `group` gives the group of an area. In no order that counts.
-pub async fn entries(
-    on: &impl Conn,
-    statement: i32,
-    group: impl Fn(i32) -> Option<u32>,
-) -> Result<Vec<Entry>, StoreError> {
-    let sql = format!("SELECT code, area, answer FROM line{statement}");
-    let rows = on.raw().query_all_raw(Statement::from_string(on.raw().get_database_backend(), sql)).await?;
-    let mut entries = Vec::with_capacity(rows.len());
-    for row in rows {
-        let code: LineCode =
-            row.try_get::<String>("", "code")?.parse().map_err(|_| StoreError::Inconsistent("line.code"))?;
-        let point = row.try_get::<Option<i32>>("", "answer")?.map(i64::from);
-        let answer = Answer::from_point(point).ok_or(StoreError::Inconsistent("line.answer"))?;
-        let group = group(row.try_get("", "area")?).ok_or(StoreError::Inconsistent("line.area"))?;
-        entries.push(Entry { group, code, answer });
-    }
-    Ok(entries)
-}
-
 /// Keeps the groups of one list.
 pub async fn insert_runs(tx: &Tx, statement: i32, runs: Vec<Run>) -> Result<(), StoreError> {
     let mut rows = Vec::with_capacity(runs.len());
@@ -82,8 +60,9 @@ pub async fn insert_runs(tx: &Tx, statement: i32, runs: Vec<Run>) -> Result<(), 
             proof: Set(serde_json::to_string(&run.proof).map_err(|_| StoreError::Inconsistent("list_run"))?),
         });
     }
-    for batch in rows.chunks(100) {
-        list_run::Entity::insert_many(batch.to_vec()).exec_without_returning(tx.raw()).await?;
+    while !rows.is_empty() {
+        let batch = rows.drain(..rows.len().min(100));
+        list_run::Entity::insert_many(batch).exec_without_returning(tx.raw()).await?;
     }
     Ok(())
 }
@@ -120,31 +99,4 @@ pub fn bodies(db: Db, statement: i32) -> BoxStream<'static, Result<String, Store
         }
     };
     futures_util::stream::unfold((db, i64::MIN), next).boxed()
-}
-
-/// Takes away what is finer than the published groups: the lines with their counting areas, and the ballots of each area.
-/// The public lists and the totals stay. Can be repeated; says whether there was anything to take away.
-pub async fn forget_areas(db: &Db) -> Result<bool, StoreError> {
-    if counted_area::Entity::find().one(db.raw()).await?.is_none() {
-        return Ok(false);
-    }
-    let tx = db.begin().await?;
-    for statement in LISTS {
-        tx.raw().execute_unprepared(&format!("DELETE FROM line{statement}")).await?;
-    }
-    counted_area::Entity::delete_many().exec(tx.raw()).await?;
-    tx.commit().await?;
-    // What is deleted is overwritten, and what the logs still hold goes too.
-    if db.is_sqlite() {
-        db.writer().execute_unprepared("VACUUM").await?;
-        db.truncate_wal().await?;
-    } else {
-        for table in
-            LISTS.map(|statement| format!("line{statement}")).iter().map(String::as_str).chain(["counted_area"])
-        {
-            db.writer().execute_unprepared(&format!("VACUUM FULL {table}")).await?;
-        }
-        super::maintenance::drop_wal(db).await?;
-    }
-    Ok(true)
 }

@@ -1,6 +1,7 @@
 //! The hashes of mailed links. Reading one writes nothing: opening a link leaves neither time nor order.
 
 use std::collections::HashMap;
+use std::fmt;
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryResult, Statement, Value};
@@ -41,10 +42,23 @@ pub struct NewLink {
 /// Rows in one statement: seven values each, far below the 32,766 of SQLite.
 const BATCH: usize = 1000;
 
-/// Keeps the hashes of links that are about to be mailed.
+impl fmt::Display for Use {
+    /// What sets it apart from every other use.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Round(round) => write!(f, "{ROUND} {round}"),
+            Self::Conversation(conversation) => write!(f, "{CONVERSATION} {conversation}"),
+            Self::Unsubscribe(stream) => write!(f, "{UNSUBSCRIBE} {}", stream.name()),
+        }
+    }
+}
+
+/// Keeps the hashes of links that are about to be mailed; those that are there already stay as they are. So the table does
+/// not tell how many letters somebody got: whether a reminder came would say whether they had voted by then.
 pub async fn insert_many(tx: &Tx, links: &[NewLink]) -> Result<(), StoreError> {
     for batch in links.chunks(BATCH) {
-        Entity::insert_many(batch.iter().map(row)).exec_without_returning(tx.raw()).await?;
+        let new = Entity::insert_many(batch.iter().map(row)).on_conflict_do_nothing();
+        new.exec_without_returning(tx.raw()).await?;
     }
     Ok(())
 }

@@ -29,6 +29,7 @@ pub mod maintenance;
 pub mod member;
 pub mod outbox;
 pub mod person;
+pub mod reading;
 pub mod report;
 pub mod roll;
 pub mod round;

@@ -1,8 +1,10 @@
 //! Seats: one row for everybody who was invited. Changes are made under the lock of the conversation.
 
 mod host;
+mod line;
 
 pub use host::{Person, check_in, find_person, people, present};
+pub use line::{first_in_line, keep_until, position, with_lapsed};
 
 use std::collections::HashMap;
 
@@ -163,31 +165,6 @@ pub async fn checked_in(on: &impl Conn, conversation: ConversationId) -> Result<
     Ok(there.filter(Column::CheckedInAt.is_not_null()).count(on.raw()).await?)
 }
 
-/// How many wait, up to and including this number in the line.
-pub async fn position(on: &impl Conn, conversation: ConversationId, place: i32) -> Result<u64, StoreError> {
-    let before = Entity::find()
-        .filter(Column::ConversationId.eq(conversation.0))
-        .filter(Column::Status.eq(Status::Waiting.name()))
-        .filter(Column::PlaceInLine.lte(place));
-    Ok(before.count(on.raw()).await?)
-}
-
-/// The first `limit` in line.
-pub async fn first_in_line(
-    tx: &Tx,
-    conversation: ConversationId,
-    limit: u64,
-) -> Result<Vec<(MemberId, Seat)>, StoreError> {
-    let rows = Entity::find()
-        .filter(Column::ConversationId.eq(conversation.0))
-        .filter(Column::Status.eq(Status::Waiting.name()))
-        .order_by_asc(Column::PlaceInLine)
-        .limit(limit)
-        .all(tx.raw())
-        .await?;
-    rows.into_iter().map(read_pair).collect()
-}
-
 /// Who stands so, by member.
 pub async fn with_status(
     on: &impl Conn,
@@ -201,32 +178,6 @@ pub async fn with_status(
         .all(on.raw())
         .await?;
     rows.into_iter().map(read_pair).collect()
-}
-
-/// Conversations with a place that was kept until `now` or before.
-pub async fn with_lapsed(on: &impl Conn, now: Timestamp) -> Result<Vec<ConversationId>, StoreError> {
-    let rows: Vec<Uuid> = Entity::find()
-        .select_only()
-        .column(Column::ConversationId)
-        .distinct()
-        .filter(Column::Status.eq(Status::Offered.name()))
-        .filter(Column::ReplyBy.lte(now.0))
-        .into_tuple()
-        .all(on.raw())
-        .await?;
-    Ok(rows.into_iter().map(ConversationId).collect())
-}
-
-/// Keeps no place of this conversation longer than until that moment.
-pub async fn keep_until(tx: &Tx, conversation: ConversationId, latest: Timestamp) -> Result<(), StoreError> {
-    Entity::update_many()
-        .col_expr(Column::ReplyBy, Expr::value(latest.0))
-        .filter(Column::ConversationId.eq(conversation.0))
-        .filter(Column::Status.eq(Status::Offered.name()))
-        .filter(Column::ReplyBy.gt(latest.0))
-        .exec(tx.raw())
-        .await?;
-    Ok(())
 }
 
 /// To which conversations a member was invited, and how far they are.

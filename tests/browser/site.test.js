@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { open, vote } from "./harness.js";
-import { branchAddress, pretendRepeated } from "./states.js";
+import { branchAddress, pretendRepeated, signIn } from "./states.js";
 
 let house;
 before(async () => (house = await open()));
@@ -21,18 +21,13 @@ function walk(name, act) {
   });
 }
 
-async function demoSignIn(page, as) {
-  await page.goto(house.link("Staff").replace("demo=staff", `demo=${as}`));
-  await page.getByRole("button", { name: "Inloggen" }).first().click();
-  await page.waitForURL((url) => !url.pathname.startsWith("/inloggen"));
-}
+const demoSignIn = (page, as) => signIn(as)(page, house);
 
-/** The invitation of a member who did nothing yet and shares the address with nobody. */
+/** The invitation of a member who did nothing yet and shares the address with nobody: of the demo's members, every hundredth shares one that ends in 59. */
 async function ofOnePerson() {
-  const letters = await house.letters();
   for (;;) {
     const { mail } = await house.freshLink();
-    if (letters.filter(({ to, subject }) => to === mail.to && /^Doe mee/.test(subject)).length === 1) return mail;
+    if (!/59@/.test(mail.to)) return mail;
   }
 }
 

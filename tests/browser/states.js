@@ -1,6 +1,7 @@
 // Every state of every page, each with the way to reach it: for axe and for pictures. Never an assertion.
 import { makeCode } from "../../frontend/lib/code.js";
 import { ballotOf, others, sealLists } from "../../frontend/tests/list-fixture.js";
+import { deskStates, invitationStates, publicStates } from "./conversation-states.js";
 import { answer, answerAll, arrived, firstStatement, vote } from "./harness.js";
 
 const JSON_TYPE = { contentType: "application/json" };
@@ -119,7 +120,8 @@ export const troubleStates = {
   "nood-11-stilgezet": async (page, house) => (await toCheck(page, house), await refuse(page, /\/ticket$/, 409, "round_halted"), await send(page), page.getByRole("alert").waitFor()),
 };
 
-const signIn = (as) => async (page, house) => {
+/** Signs in as one of the demo's roles. */
+export const signIn = (as) => async (page, house) => {
   await page.goto(house.link("Staff").replace("demo=staff", `demo=${as}`));
   await page.getByRole("button", { name: "Inloggen" }).first().click();
   await page.waitForURL((url) => !url.pathname.startsWith("/inloggen"));
@@ -163,6 +165,19 @@ const bent = async (page, house) => {
   await check(page, house, await makeCode());
 };
 
+/** The own afdeling in the last round, where as many would talk further about the first statement as may be said. */
+const ownBranch = async (page, house) => {
+  await page.route(/\/branch\/rounds\/[^/]+\/interest$/, async (route) => {
+    const body = await (await route.fetch()).json();
+    body.groups[0].statements[0].members = 14;
+    await route.fulfill({ json: body });
+  });
+  await signIn("viewer")(page, house);
+  const { branches } = await page.evaluate(async () => (await fetch("/api/v1/branch/rounds")).json());
+  await at(`${await inState("published")(house)}/afdeling/${branches[0].code}`)(page, house);
+  await page.getByText(/14 leden van/).waitFor();
+};
+
 /** The other pages. */
 export const pageStates = {
   "site-home": at("/"),
@@ -195,12 +210,18 @@ export const pageStates = {
   "site-afmelden": at(async (house) => (await house.freshLink()).mail.text.match(/\/afmelden\/[\w-]+/)[0]),
   "site-postbus": at("/demo/mailbox"),
   "afdeling": at("/afdeling", "viewer"),
+  "afdeling-uitslag": ownBranch,
   "afdeling-terugkoppeling": at(async (house) => (await inState("published")(house)).replace("/rondes", "/afdeling/terugkoppeling"), "board"),
   "afdeling-nieuwe-ronde": at("/staf/rondes/nieuw", "board"),
+  "afdeling-nieuw-gesprek": at("/staf/gesprekken/nieuw", "board"),
   "staf-terugkoppeling": at(async (house) => (await inState("published")(house)).replace("/rondes", "/staf/rondes"), "staff"),
   "staf-overzicht": at(async (house) => `${(await inState("published")(house)).replace("/rondes", "/staf/rondes")}/groepen`, "staff"),
   "staf-afdelingen": at("/staf/afdelingen", "staff"),
   "staf-stellingen": at("/staf/stellingen", "staff"),
+  "delen": at(async (house) => `${await inState("published")(house)}/delen`, "member"),
+  ...invitationStates,
+  ...publicStates,
+  ...deskStates(signIn),
   "staf-lijst": at("/staf", "staff"),
   "staf-nieuw": at("/staf/rondes/nieuw", "staff"),
   "staf-open-ronde": at(async (house) => (await inState("open")(house)).replace("/rondes", "/staf/rondes"), "admin"),

@@ -13,7 +13,9 @@ const notes = mkdtempSync(join(tmpdir(), "preferendum-walks-"));
 try {
   const output = join(notes, "printed.txt");
   writeFileSync(output, demo.printed);
-  const env = { ...process.env, PREFERENDUM_URL: demo.url, PREFERENDUM_DEMO_OUTPUT: output };
+  const letters = join(notes, "letters.json");
+  writeFileSync(letters, await (await fetch(`${demo.url}/api/v1/demo/letters`)).text());
+  const env = { ...process.env, PREFERENDUM_URL: demo.url, PREFERENDUM_DEMO_OUTPUT: output, PREFERENDUM_DEMO_LETTERS: letters };
   const tests = spawn(process.execPath, ["--test", "--test-concurrency=1", "--test-reporter=spec", ...files], { cwd: here, env, stdio: "inherit" });
   process.exitCode = await new Promise((resolve) => tests.once("exit", (code) => resolve(code ?? 1)));
 } finally {

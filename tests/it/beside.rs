@@ -1,11 +1,16 @@
 //! What members say beside voting: what they would talk about, and that they want no letters for a while.
 
+use std::collections::HashMap;
+
+use preferendum::domain::role::Role;
 use preferendum::domain::time::Day;
 use preferendum::service::{Code, Platform, interest, letter, pause};
 use preferendum::store::mail_link::Use;
+use preferendum::store::person;
 use serde_json::json;
 
 use crate::app::{Browser, TestApp};
+use crate::disclosure::published;
 use crate::ground::{Ground, on_both};
 use crate::voting::{PUBLISHES, Voter};
 
@@ -99,6 +104,50 @@ async fn only_who_is_on_the_roll_is_asked() {
         assert_eq!(browser.get(&path).await.code(), "not_on_roll");
         assert_eq!(browser.post(&path, json!({"statements": [1]})).await.code(), "not_on_roll");
         assert_eq!(ground.number("SELECT COUNT(*) FROM round_interest").await, 0);
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn a_branch_sees_how_many_of_its_group_would_talk_further_from_ten_on_and_never_its_own_number() {
+    on_both(async |ground: &Ground| {
+        let (round, _) = published(ground).await;
+        let app = TestApp::on_bare(ground).await;
+        // Aalten is counted with Doetinchem; Zeist is not, and not looked at.
+        let said = [("a", 6, [1, 2].as_slice()), ("d", 3, &[1, 2]), ("d", 1, &[1, 3]), ("u", 12, &[1, 4])];
+        let mut next = HashMap::new();
+        for (branch, members, statements) in said {
+            for _ in 0..members {
+                let at: &mut usize = next.entry(branch).or_default();
+                let found = person::behind_address(&ground.platform.db, &format!("{branch}{at}@leden.example")).await;
+                *at += 1;
+                interest::choose(&ground.platform, found.unwrap()[0].0, round, statements).await.unwrap();
+            }
+        }
+        let mut viewer = app.sign_in(Role::Viewer).await;
+        let path = format!("/branch/rounds/{round}/interest");
+        let answer = viewer.get(&path).await.json();
+        let groups = answer["groups"].as_array().unwrap();
+        assert_eq!((groups.len(), groups[0]["name"].as_str()), (1, Some("Aalten en Doetinchem")), "{answer}");
+        let numbers: Vec<&serde_json::Value> = groups[0]["statements"].as_array().unwrap().iter().collect();
+        let members = |number: usize| numbers[number - 1]["members"].as_i64();
+        assert_eq!([1, 2, 3, 4].map(members), [Some(10), None, None, None]);
+        assert_eq!(
+            viewer.get("/branch/rounds/00000000-0000-4000-8000-000000000000/interest").await.code(),
+            "not_found"
+        );
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn interest_is_shown_once_the_result_is() {
+    on_both(async |ground: &Ground| {
+        ground.people().await;
+        let round = ground.opened().await.id;
+        let app = TestApp::on_bare(ground).await;
+        let mut viewer = app.sign_in(Role::Viewer).await;
+        assert_eq!(viewer.get(&format!("/branch/rounds/{round}/interest")).await.code(), "not_published");
     })
     .await;
 }

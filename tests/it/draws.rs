@@ -70,6 +70,17 @@ fn holds(file: &DrawFile, root: TreeHash) {
     assert!(!findings.is_empty() && findings.iter().all(|finding| finding.holds), "{findings:?}");
 }
 
+async fn is_guarded(ground: &Ground) {
+    for (sql, guard) in [
+        ("UPDATE draw SET value = '0'", "draw_is_fixed"),
+        ("UPDATE draw_lot SET behind = TRUE", "lot_is_fixed"),
+        ("DELETE FROM draw_lot", "lot_stays"),
+    ] {
+        let error = ground.fails(sql).await;
+        assert!(error.contains(guard), "{sql}: {error}");
+    }
+}
+
 const SPREAD: [Trait; 3] = [Trait::Region, Trait::Age, Trait::Gender];
 
 #[tokio::test]
@@ -116,14 +127,7 @@ async fn who_sits_where_follows_from_what_was_fixed_and_a_value_that_two_people_
         assert!(draw::own_lot(platform, id, people[110]).await.unwrap().is_empty());
         let token = fixed.witnesses[0].link.rsplit('/').next().unwrap();
         assert_eq!(draw::file_of_witness(platform, token).await.unwrap(), file);
-        for (sql, guard) in [
-            ("UPDATE draw SET value = '0'", "draw_is_fixed"),
-            ("UPDATE draw_lot SET behind = TRUE", "lot_is_fixed"),
-            ("DELETE FROM draw_lot", "lot_stays"),
-        ] {
-            let error = ground.fails(sql).await;
-            assert!(error.contains(guard), "{sql}: {error}");
-        }
+        is_guarded(ground).await;
     })
     .await;
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use preferendum::chance::{Chance, SystemChance};
 use preferendum::clock::ManualClock;
+use preferendum::domain::ids::RoundId;
 use preferendum::domain::publication::Rule;
 use preferendum::domain::time::Timestamp;
 use preferendum::service::ballot_box::{BallotBox, ManifestSource};
@@ -24,6 +25,8 @@ pub struct Ground {
     pub url: DbUrl,
     pub schema: Option<String>,
     box_url: DbUrl,
+    /// The same with its password, for connections past the store.
+    box_address: String,
 }
 
 /// 24 November 2026, 8:00 UTC.
@@ -37,8 +40,8 @@ pub async fn on_both<F: AsyncFn(&Ground)>(test: F) {
     let name = format!("t_{}", system.uuid().simple());
     let path = std::env::temp_dir().join(format!("{name}.sqlite"));
     let boxes = std::env::temp_dir().join(format!("{name}_box"));
-    let box_url = DbUrl::new(format!("sqlite:{}", boxes.display()));
-    let sqlite = ground(DbUrl::new(format!("sqlite:{}", path.display())), None, box_url).await;
+    let sqlite =
+        ground(DbUrl::new(format!("sqlite:{}", path.display())), None, format!("sqlite:{}", boxes.display())).await;
     test(&sqlite).await;
     sqlite.platform.db.close().await.unwrap();
     for ending in ["", "-wal", "-shm"] {
@@ -54,14 +57,15 @@ pub async fn on_both<F: AsyncFn(&Ground)>(test: F) {
     box_server.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
     let server = Database::connect(&url).await.unwrap();
     server.execute_unprepared(&format!("CREATE SCHEMA {name}")).await.unwrap();
-    let postgres = ground(DbUrl::new(url), Some(name.clone()), DbUrl::new(box_url)).await;
+    let postgres = ground(DbUrl::new(url), Some(name.clone()), box_url).await;
     test(&postgres).await;
     postgres.platform.db.close().await.unwrap();
     server.execute_unprepared(&format!("DROP SCHEMA {name} CASCADE")).await.unwrap();
     box_server.execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)")).await.unwrap();
 }
 
-async fn ground(url: DbUrl, schema: Option<String>, box_url: DbUrl) -> Ground {
+async fn ground(url: DbUrl, schema: Option<String>, box_address: String) -> Ground {
+    let box_url = DbUrl::new(box_address.clone());
     let db = Db::connect(&url, schema.as_deref()).await.unwrap();
     db.migrate_up().await.unwrap();
     let clock = Arc::new(ManualClock::at(START));
@@ -81,7 +85,7 @@ async fn ground(url: DbUrl, schema: Option<String>, box_url: DbUrl) -> Ground {
     let raw = raw(&url, schema.as_deref()).await;
     let stores = BoxStores::connect(box_url.clone()).await.unwrap();
     let ballot_box = BallotBox::new(stores, clock.clone(), Arc::new(platform.clone()));
-    Ground { platform, ballot_box, clock, raw, url, schema, box_url }
+    Ground { platform, ballot_box, clock, raw, url, schema, box_url, box_address }
 }
 
 async fn raw(url: &DbUrl, schema: Option<&str>) -> DatabaseConnection {
@@ -104,8 +108,26 @@ impl Ground {
 
     /// A ballot box of its own that learns of rounds elsewhere.
     pub async fn box_fed_by(&self, source: Arc<dyn ManifestSource>) -> BallotBox {
-        let stores = BoxStores::connect(self.box_url.clone()).await.unwrap();
-        BallotBox::new(stores, self.clock.clone(), source)
+        BallotBox::new(self.stores().await, self.clock.clone(), source)
+    }
+
+    /// The stores of the ballot box, opened anew.
+    pub async fn stores(&self) -> BoxStores {
+        BoxStores::connect(self.box_url.clone()).await.unwrap()
+    }
+
+    /// A connection past the store to what the box keeps of a round: `box` or `counted`.
+    pub async fn inside(&self, store: &str, round: RoundId) -> DatabaseConnection {
+        let name = format!("{store}_{}", round.0.simple());
+        if let Some(folder) = self.box_url.path() {
+            std::fs::create_dir_all(folder).unwrap();
+            return Database::connect(format!("sqlite:{folder}/{name}.sqlite?mode=rwc")).await.unwrap();
+        }
+        let mut options = sea_orm::ConnectOptions::new(self.box_address.clone());
+        options.set_schema_search_path(&name);
+        let inside = Database::connect(options).await.unwrap();
+        inside.execute_unprepared(&format!("CREATE SCHEMA IF NOT EXISTS {name}")).await.unwrap();
+        inside
     }
 
     /// Runs statements with one of the database's guards away for good.

@@ -8,6 +8,7 @@ mod ballots;
 mod bank;
 mod beside;
 mod conversations;
+mod counting;
 mod disclosure;
 mod door;
 mod draws;

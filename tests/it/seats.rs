@@ -73,7 +73,8 @@ async fn of_two_hundred_who_say_yes_at_once_sixty_have_a_seat_and_thirty_who_giv
 async fn is_sound(ground: &Ground, seats: i64) {
     let taken = "(SELECT COUNT(*) FROM seat WHERE status IN ('seated', 'offered'))";
     let waiting = "(SELECT COUNT(*) FROM seat WHERE status = 'waiting')";
-    let full = format!("SELECT CASE WHEN {taken} = {seats} OR ({taken} < {seats} AND {waiting} = 0) THEN 1 ELSE 0 END");
+    let sound = format!("{taken} = {seats} OR ({taken} < {seats} AND {waiting} = 0)");
+    let full = format!("SELECT COUNT(*) FROM (SELECT 1 AS one) AS once WHERE {sound}");
     assert_eq!(ground.number(&full).await, 1, "a seat too many, or somebody waits beside a free one");
     let untold = "SELECT COUNT(*) FROM seat WHERE status = 'offered' AND NOT EXISTS (SELECT 1 FROM outbox o \
                   WHERE o.recipient_id = seat.member_id AND o.kind = 'conversation_place_free')";

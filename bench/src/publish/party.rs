@@ -15,15 +15,16 @@ use preferendum::domain::ids::{BranchId, MemberId, RoundId};
 use preferendum::domain::member::EmailAddress;
 use preferendum::domain::publication::Rule;
 use preferendum::domain::role::Role;
-use preferendum::domain::round::Purpose;
+use preferendum::domain::round::{Purpose, State};
 use preferendum::domain::ticket::{MemberCode, TicketKey, TicketSecrets, Version};
 use preferendum::domain::time::Timestamp;
 use preferendum::jobs;
-use preferendum::service::ballot_box::BallotBox;
+use preferendum::service::ballot_box::{BallotBox, BoxLink as _};
 use preferendum::service::import::{apply_branches, apply_members};
 use preferendum::service::{Platform, Refusal, Secrets, Terms, account, manifest, round, ticket};
 use preferendum::store::box_stores::BoxStores;
-use preferendum::store::{Db, DbUrl, branch, member};
+use preferendum::store::{Db, DbUrl, branch, member, round as store_round};
+use uuid::Uuid;
 
 const START: Timestamp = Timestamp(1_795_507_200);
 const OPENS: Timestamp = START.plus(3_600);
@@ -53,19 +54,38 @@ pub struct Party {
 impl Party {
     /// Founds a party in an empty folder, with a round that is open.
     pub async fn found(folder: &Path, areas: usize, ballots: usize) -> Result<Self> {
-        let clock = Arc::new(ManualClock::at(START));
+        let mut party = Self::on(folder, START).await?;
+        import(&party.platform, areas, ballots).await?;
+        party.round = schedule(&party.platform).await?;
+        party.turn(OPENS).await;
+        party.learn(ballots).await?;
+        Ok(party)
+    }
+
+    /// A party that was founded before and has voted; its box was just started.
+    pub async fn reopen(folder: &Path) -> Result<Self> {
+        let mut party = Self::on(folder, CLOSES).await?;
+        let rounds = store_round::list(&party.platform.db, &[State::Open, State::Closed]).await?;
+        party.round = rounds.first().context("no round was kept")?.id;
+        Ok(party)
+    }
+
+    async fn on(folder: &Path, now: Timestamp) -> Result<Self> {
+        let clock = Arc::new(ManualClock::at(now));
         let db = Db::connect(&DbUrl::new(format!("sqlite:{}", folder.join("platform.sqlite").display())), None).await?;
         db.migrate_up().await?;
         let platform = platform(db, clock.clone());
         let box_url = DbUrl::new(format!("sqlite:{}", folder.join("box").display()));
         let stores = BoxStores::connect(box_url.clone()).await?;
         let ballot_box = BallotBox::new(stores, clock.clone(), Arc::new(platform.clone()));
-        import(&platform, areas, ballots).await?;
-        let round = schedule(&platform).await?;
-        let mut party = Self { platform, ballot_box, round, clock, box_url, voters: Vec::new(), keys: HashMap::new() };
-        party.turn(OPENS).await;
-        party.learn(ballots).await?;
-        Ok(party)
+        let round = RoundId(Uuid::nil());
+        Ok(Self { platform, ballot_box, round, clock, box_url, voters: Vec::new(), keys: HashMap::new() })
+    }
+
+    /// Ballots in the box.
+    pub async fn ballots(&self) -> Result<i64> {
+        let figures = self.ballot_box.figures(self.round).await.map_err(refused)?;
+        Ok(figures.ballots_per_area.iter().map(|area| area.ballots).sum())
     }
 
     async fn turn(&self, moment: Timestamp) {

@@ -147,7 +147,7 @@ impl Seat {
             Status::Yes | Status::Seated | Status::Waiting if rules.state.is_ahead() && now < rules.starts_at => {
                 Ok(self)
             }
-            Status::Offered if rules.state.promotes() && self.reply_by.is_some_and(|until| now < until) => {
+            Status::Offered if rules.state.promotes() && self.is_kept(rules, now) => {
                 Ok(self.to(Status::Seated, None, None))
             }
             Status::Invited | Status::No | Status::Withdrawn | Status::Lapsed if rules.takes_new(now) => {
@@ -156,6 +156,11 @@ impl Seat {
             Status::Offered | Status::Lapsed if rules.state.is_ahead() => Err(Late::Lapsed),
             _ => Err(Late::Closed),
         }
+    }
+
+    /// Whether the place is still theirs to take; never once it has begun, also when that was moved forward.
+    fn is_kept(self, rules: &Rules, now: Timestamp) -> bool {
+        self.reply_by.is_some_and(|until| now < until) && now < rules.starts_at
     }
 
     const fn admitted(self, allotment: Allotment, room: &Room) -> Self {

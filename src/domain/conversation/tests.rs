@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::ids::MemberId;
+use crate::domain::ids::{AccountId, ConversationId, MemberId};
+use crate::domain::letter::LetterKind;
 
 const NOW: Timestamp = Timestamp(1_000_000);
 const DAY: i64 = 86_400;
@@ -121,6 +122,9 @@ fn after_the_deadline_nobody_new_comes_in_and_everybody_can_still_say_no() {
         let new = Seat::invited().yes(&rules(state, Allotment::Draw), &room, NOW.plus(6 * DAY));
         assert_eq!(new, Err(Late::Closed), "{state:?}");
     }
+    let settled = rules(State::Settled, Allotment::Arrival);
+    let kept_too_long = Seat { status: Status::Offered, reply_by: Some(settled.starts_at.plus(60)), ..Seat::invited() };
+    assert_eq!(kept_too_long.yes(&settled, &room, settled.starts_at), Err(Late::Lapsed));
     let drawing = rules(State::Drawing, Allotment::Draw);
     let yes = Seat { status: Status::Yes, ..Seat::invited() };
     assert_eq!(yes.no(&drawing, NOW.plus(6 * DAY)).unwrap().status, Status::Withdrawn);
@@ -242,4 +246,66 @@ fn a_check_in_code_is_read_however_it_was_typed() {
     let (one, two) = typed.split_at(8);
     assert_eq!(CheckInCode::parse(&format!("{one}-{two} ")), Some(code));
     assert_eq!(CheckInCode::parse("kort"), None);
+}
+
+fn known(state: State, sequence: i32) -> Conversation {
+    Conversation {
+        id: ConversationId(uuid::Uuid::nil()),
+        state,
+        version: 1,
+        draft: ConversationDraft { starts_at: Some(NOW), ..ConversationDraft::default() },
+        author: AccountId(uuid::Uuid::nil()),
+        edited_by: AccountId(uuid::Uuid::nil()),
+        sequence,
+        invited_at: None,
+        reminder_queued: false,
+        cancel_reason: None,
+    }
+}
+
+#[test]
+fn a_letter_is_wanted_while_what_it_says_is_true() {
+    let guest = |status| Guest {
+        member: MemberId(uuid::Uuid::nil()),
+        name: "Ans".to_owned(),
+        email: None,
+        has_left: false,
+        switched_off: false,
+        seat: Seat { status, place_in_line: None, reply_by: None, turn: 3 },
+        position: None,
+    };
+    let inviting = known(State::Inviting, 2);
+    for (kind, status, right, wrong) in [
+        (LetterKind::ConversationSeat, Status::Seated, 3, 2),
+        (LetterKind::ConversationWaiting, Status::Waiting, 3, 2),
+        (LetterKind::ConversationPlaceFree, Status::Offered, 3, 1),
+        (LetterKind::ConversationChanged, Status::Waiting, 2, 1),
+        (LetterKind::ConversationReminder, Status::Seated, NOW.0, NOW.0 + 60),
+    ] {
+        assert!(guest(status).wants(kind, &inviting, right), "{kind:?}");
+        assert!(!guest(status).wants(kind, &inviting, wrong), "{kind:?} of an earlier step");
+        assert!(!guest(Status::Withdrawn).wants(kind, &inviting, right), "{kind:?} to who gave up");
+        assert!(!guest(status).wants(kind, &known(State::Cancelled, 2), right), "{kind:?} of what is off");
+        assert!(!Guest { has_left: true, ..guest(status) }.wants(kind, &inviting, right), "{kind:?} to who left");
+        assert!(Guest { switched_off: true, ..guest(status) }.wants(kind, &inviting, right), "{kind:?} can be missed");
+    }
+    let off = Guest { switched_off: true, ..guest(Status::Invited) };
+    assert!(guest(Status::Invited).wants(LetterKind::ConversationInvitation, &inviting, 0));
+    assert!(!off.wants(LetterKind::ConversationInvitation, &inviting, 0));
+    assert!(guest(Status::Seated).wants(LetterKind::ConversationCancelled, &known(State::Cancelled, 3), 3));
+}
+
+#[test]
+fn a_note_is_for_who_had_a_seat_and_what_was_hidden_stays_so() {
+    let reported = known(State::Reported, 0);
+    let open = |seat, now| Beside::Note.is_open(&reported, NOW, seat, now);
+    assert!(open(Some(Status::Seated), NOW.plus(14 * DAY - 1)));
+    assert!(!open(Some(Status::Seated), NOW.plus(14 * DAY)));
+    assert!(!open(Some(Status::Waiting), NOW) && !open(None, NOW));
+    assert!(!Beside::Reaction.is_open(&reported, NOW, None, NOW), "nobody switched it on");
+    assert_eq!(
+        [None, Some(true), Some(false)].map(|before| Beside::Note.shown_at_first(before)),
+        [Some(true), Some(true), Some(false)]
+    );
+    assert_eq!(Beside::Reaction.shown_at_first(Some(true)), None);
 }

@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::Tally;
+use crate::domain::answer::{Answer, Answers};
+use crate::domain::list::Entry;
+use crate::domain::ticket::LineCode;
 
 /// What was counted in one counting area. Goes from the ballot box to the platform, and no further.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +17,45 @@ pub struct AreaCount {
     pub ballots: i64,
     /// One tally a statement.
     pub tallies: [Tally; 4],
+}
+
+/// A counted answer before it is known which group it is published with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Code that its owner can work out.
+    pub code: LineCode,
+    /// Number of the counting area.
+    pub area: i32,
+    /// The answer.
+    pub answer: Answer,
+}
+
+impl Line {
+    /// The line as it is published, in its group.
+    #[must_use]
+    pub const fn within(self, group: u32) -> Entry {
+        Entry { group, code: self.code, answer: self.answer }
+    }
+}
+
+impl AreaCount {
+    /// The count of an area without a ballot.
+    #[must_use]
+    pub fn none(area: i32) -> Self {
+        Self { area, ballots: 0, tallies: [Tally::default(); 4] }
+    }
+
+    /// Adds one ballot.
+    pub fn add(&mut self, answers: Answers) {
+        self.ballots += 1;
+        self.tallies.iter_mut().zip(answers.0).for_each(|(tally, answer)| tally.add(answer));
+    }
+
+    /// Adds what was counted of the same area elsewhere.
+    pub fn add_all(&mut self, other: Self) {
+        self.ballots += other.ballots;
+        self.tallies.iter_mut().zip(other.tallies).for_each(|(tally, more)| tally.add_all(more));
+    }
 }
 
 /// What the ballot box hands over once it has counted: never what one ballot holds, and nothing for publishing as it is.

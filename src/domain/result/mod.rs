@@ -4,7 +4,7 @@ mod counted;
 mod part;
 mod tally;
 
-pub use counted::{AreaCount, Counted};
+pub use counted::{AreaCount, Counted, Line};
 pub use part::{
     BandTurnout, GroupResult, LeastRepresented, Part, RegionResult, StatementFigures, Weighted, WeightedStatement,
 };

@@ -2,11 +2,25 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::answer::Answer;
+
 /// How often each of the six answers was given to a statement: points 1 to 5, then no opinion.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally(pub [i64; 6]);
 
 impl Tally {
+    /// Adds one answer.
+    pub fn add(&mut self, answer: Answer) {
+        if let Some(cell) = self.0.get_mut(answer.cell()) {
+            *cell += 1;
+        }
+    }
+
+    /// Adds another tally, answer by answer.
+    pub fn add_all(&mut self, other: Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(cell, more)| *cell += more);
+    }
+
     /// All answers together, no opinion included.
     #[must_use]
     pub fn total(self) -> i64 {

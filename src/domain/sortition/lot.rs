@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::domain::hex::{hex, unhex};
+use crate::domain::hex::{from_hex, to_hex};
 
 /// The text is not the right number of lower-case hexadecimal characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -20,7 +20,7 @@ macro_rules! hex_string {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&hex(&self.0))
+                f.write_str(&to_hex(&self.0))
             }
         }
 
@@ -36,7 +36,7 @@ macro_rules! hex_string {
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 let lower = !text.bytes().any(|byte| byte.is_ascii_uppercase());
-                unhex(text).filter(|_| lower).map(Self).ok_or(NotHex(2 * $length))
+                from_hex(text).filter(|_| lower).map(Self).ok_or(NotHex(2 * $length))
             }
         }
 

@@ -141,9 +141,12 @@ fn check_terms(terms: &Terms) -> Result<(), PoolError> {
     Ok(())
 }
 
+/// The place of each value's quota among all quotas, with its upper bound.
+type Numbered<'a> = HashMap<&'a str, (usize, u32)>;
+
 fn kinds(terms: &Terms, lots: &[Lot]) -> Result<Kinds, PoolError> {
     let mut start = 0;
-    let mut numbered: Vec<HashMap<&str, (usize, u32)>> = Vec::new();
+    let mut numbered: Vec<Numbered<'_>> = Vec::new();
     for feature in &terms.features {
         let quotas = feature.quotas.iter().zip(start..);
         numbered.push(quotas.map(|(quota, group)| (quota.value.as_str(), (group, quota.most))).collect());
@@ -172,13 +175,14 @@ fn kinds(terms: &Terms, lots: &[Lot]) -> Result<Kinds, PoolError> {
     Ok(kinds)
 }
 
-fn groups(features: &[Feature], numbered: &[HashMap<&str, (usize, u32)>], lot: &Lot) -> Result<Vec<usize>, PoolError> {
+fn groups(features: &[Feature], numbered: &[Numbered<'_>], lot: &Lot) -> Result<Vec<usize>, PoolError> {
     if lot.traits.len() != features.len() {
         return Err(PoolError::Traits(lot.code));
     }
-    let of = |((feature, known), value): ((&Feature, &HashMap<&str, (usize, u32)>), &String)| {
+    let of = |feature: &Feature, known: &Numbered<'_>, value: &String| {
         let group = known.get(value.as_str()).filter(|(_, most)| *most > 0).map(|(group, _)| *group);
         group.ok_or_else(|| PoolError::NoChance { feature: feature.name.clone(), value: value.clone() })
     };
-    features.iter().zip(numbered).zip(&lot.traits).map(of).collect()
+    let each = features.iter().zip(numbered).zip(&lot.traits);
+    each.map(|((feature, known), value)| of(feature, known, value)).collect()
 }

@@ -10,9 +10,9 @@ const AGES: [&str; 3] = ["jong", "midden", "oud"];
 fn present(count: usize) -> Vec<Traits> {
     let person = |at: usize| {
         // Uneven on purpose: half from the west, a third old, one in four did not share a side.
-        let region = if at % 2 == 0 { "West" } else { REGIONS[at / 2 % 4] };
+        let region = if at.is_multiple_of(2) { "West" } else { REGIONS[at / 2 % 4] };
         let side = ["eens", "eens", "oneens"][at / 3 % 3];
-        vec![Some(region.to_owned()), Some(AGES[at % 3].to_owned()), (at % 4 != 0).then(|| side.to_owned())]
+        vec![Some(region.to_owned()), Some(AGES[at % 3].to_owned()), (!at.is_multiple_of(4)).then(|| side.to_owned())]
     };
     (0..count).map(person).collect()
 }

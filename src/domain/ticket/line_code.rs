@@ -47,7 +47,7 @@ impl FromStr for LineCode {
 
 impl fmt::Display for LineCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|character| fmt::Write::write_char(f, char::from(*character)))
+        f.write_str(&String::from_utf8_lossy(&self.0))
     }
 }
 

@@ -2,10 +2,13 @@
 
 use super::Words;
 use crate::domain::letter::{ConversationLetter, Notice};
+use crate::domain::time::Timestamp;
 use crate::mail::html::Html;
 
 const CALENDAR: &str = "In de bijlage zit een bestand voor je agenda.";
 const GIVE_UP: &str = "Kun je toch niet? Laat het weten op je eigen pagina. Dan kan iemand anders komen.";
+const NAMED: &str =
+    "Zeg je ja? Dan ziet wie het gesprek organiseert je naam. Zeg je nee of niets? Dan ziet niemand je naam.";
 const OWN_PAGE: &str = "Deze link is van jou. Stuur hem niet door.";
 
 /// What one notice says.
@@ -53,48 +56,19 @@ fn facts(letter: &ConversationLetter) -> Vec<String> {
 
 fn news(letter: &ConversationLetter) -> News {
     let title = &letter.title;
-    let file = |rest: &[&str]| -> Vec<String> {
-        let calendar = letter.event.is_some().then_some(CALENDAR);
-        calendar.into_iter().chain(rest.iter().copied()).map(str::to_owned).collect()
-    };
     match &letter.notice {
-        Notice::Invitation { reply_by, seats, by_draw } => News {
-            subject: format!("Praat mee: {title}"),
-            opening: format!("Je bent uitgenodigd voor een gesprek: \"{title}\"."),
-            more: vec![
-                letter.purpose.clone(),
-                if *by_draw {
-                    format!("Er zijn {seats} plekken. Zeggen meer mensen ja? Dan loten we wie er komt.")
-                } else {
-                    format!(
-                        "Er zijn {seats} plekken. Wie het eerst ja zegt, heeft een plek. Daarna is er een wachtlijst."
-                    )
-                },
-                format!("Zeg ja of nee. Dat kan tot {}.", reply_by.in_amsterdam()),
-            ],
-            button: "Zeg ja of nee",
-        },
-        Notice::Seat => News {
-            subject: format!("Je hebt een plek: {title}"),
-            opening: format!("Je hebt een plek bij \"{title}\". Fijn dat je komt."),
-            more: file(&["Op je eigen pagina staat een code. Laat die zien als je binnenkomt.", GIVE_UP]),
-            button: "Open je eigen pagina",
-        },
-        Notice::Waiting { position } => News {
-            subject: format!("Je staat op de wachtlijst: {title}"),
-            opening: format!("Alle plekken bij \"{title}\" zijn bezet. Je staat op de wachtlijst, op plek {position}."),
-            more: vec!["Komt er een plek vrij? Dan krijg je een mail. Je hoeft nu niets te doen.".to_owned()],
-            button: "Open je eigen pagina",
-        },
-        Notice::NotDrawn { position } => News {
-            subject: format!("De loting: je staat op de wachtlijst voor {title}"),
-            opening: format!(
+        Notice::Invitation { reply_by, seats, by_draw } => invitation(letter, *reply_by, *seats, *by_draw),
+        Notice::Waiting { position } => in_line(
+            format!("Je staat op de wachtlijst: {title}"),
+            format!("Alle plekken bij \"{title}\" zijn bezet. Je staat op de wachtlijst, op plek {position}."),
+        ),
+        Notice::NotDrawn { position } => in_line(
+            format!("De loting: je staat op de wachtlijst voor {title}"),
+            format!(
                 "We hebben geloot wie er komt bij \"{title}\". Je bent niet geloot. \
                  Je staat op de wachtlijst, op plek {position}."
             ),
-            more: vec!["Komt er een plek vrij? Dan krijg je een mail. Je hoeft nu niets te doen.".to_owned()],
-            button: "Open je eigen pagina",
-        },
+        ),
         Notice::PlaceFree { reply_by } => News {
             subject: format!("Er is een plek vrij: {title}"),
             opening: format!(
@@ -104,33 +78,71 @@ fn news(letter: &ConversationLetter) -> News {
             more: vec!["Zeg je niets? Dan gaat de plek naar de volgende op de wachtlijst.".to_owned()],
             button: "Neem de plek, of niet",
         },
-        Notice::Changed => News {
-            subject: format!("Andere tijd of plaats: {title}"),
-            opening: format!("De tijd of de plaats van \"{title}\" is veranderd. Zo is het nu:"),
-            more: file(&[GIVE_UP]),
-            button: "Open je eigen pagina",
-        },
-        Notice::Cancelled { reason } => News {
-            subject: format!("Gaat niet door: {title}"),
-            opening: format!("Het gesprek \"{title}\" gaat niet door. Dit is de reden:\n{reason}"),
-            more: letter
-                .event
-                .iter()
-                .map(|_| "Met het bestand in de bijlage haal je het uit je agenda.".to_owned())
-                .collect(),
-            button: "Open je eigen pagina",
-        },
         Notice::Report => News {
             subject: format!("Het verslag: {title}"),
-            opening: format!("Het verslag van het gesprek \"{title}\" staat op de site. Jij was erbij."),
+            opening: format!("Het verslag van het gesprek \"{title}\" staat op de site. Jij had een plek."),
             more: vec!["Mist er iets? Dan kun je er twee weken lang een aanvulling bij schrijven.".to_owned()],
             button: "Lees het verslag",
         },
-        Notice::Reminder => News {
-            subject: format!("Bijna: {title}"),
-            opening: format!("Over een dag is het gesprek \"{title}\". Je hebt een plek."),
-            more: file(&["Neem je telefoon mee. Op je eigen pagina staat de code voor bij de deur.", GIVE_UP]),
-            button: "Open je eigen pagina",
-        },
+        Notice::Seat | Notice::Changed | Notice::Cancelled { .. } | Notice::Reminder => own_seat(letter),
     }
+}
+
+fn invitation(letter: &ConversationLetter, reply_by: Timestamp, seats: i32, by_draw: bool) -> News {
+    let title = &letter.title;
+    let how = if by_draw {
+        format!("Er zijn {seats} plekken. Zeggen meer mensen ja? Dan loten we wie er komt.")
+    } else {
+        format!("Er zijn {seats} plekken. Wie het eerst ja zegt, heeft een plek. Daarna is er een wachtlijst.")
+    };
+    News {
+        subject: format!("Praat mee: {title}"),
+        opening: format!("Je bent uitgenodigd voor een gesprek: \"{title}\"."),
+        more: vec![
+            letter.purpose.clone(),
+            how,
+            format!("Zeg ja of nee. Dat kan tot {}.", reply_by.in_amsterdam()),
+            NAMED.to_owned(),
+        ],
+        button: "Zeg ja of nee",
+    }
+}
+
+fn in_line(subject: String, opening: String) -> News {
+    let more = vec!["Komt er een plek vrij? Dan krijg je een mail. Je hoeft nu niets te doen.".to_owned()];
+    News { subject, opening, more, button: "Open je eigen pagina" }
+}
+
+/// What who has a seat hears of it.
+fn own_seat(letter: &ConversationLetter) -> News {
+    let title = &letter.title;
+    let in_calendar = letter.event.is_some();
+    let (subject, opening, calendar, rest): (String, String, &str, &[&str]) = match &letter.notice {
+        Notice::Cancelled { reason } => (
+            format!("Gaat niet door: {title}"),
+            format!("Het gesprek \"{title}\" gaat niet door. Dit is de reden:\n{reason}"),
+            "Met het bestand in de bijlage haal je het uit je agenda.",
+            &[],
+        ),
+        Notice::Changed => (
+            format!("Andere tijd of plaats: {title}"),
+            format!("De tijd of de plaats van \"{title}\" is veranderd. Zo is het nu:"),
+            CALENDAR,
+            &[GIVE_UP],
+        ),
+        Notice::Reminder => (
+            format!("Bijna: {title}"),
+            format!("Over een dag is het gesprek \"{title}\". Je hebt een plek."),
+            CALENDAR,
+            &["Neem je telefoon mee. Op je eigen pagina staat de code voor bij de deur.", GIVE_UP],
+        ),
+        _ => (
+            format!("Je hebt een plek: {title}"),
+            format!("Je hebt een plek bij \"{title}\". Fijn dat je komt."),
+            CALENDAR,
+            &["Op je eigen pagina staat een code. Laat die zien als je binnenkomt.", GIVE_UP],
+        ),
+    };
+    let more = in_calendar.then_some(calendar).into_iter().chain(rest.iter().copied());
+    News { subject, opening, more: more.map(str::to_owned).collect(), button: "Open je eigen pagina" }
 }

@@ -1,8 +1,11 @@
 #![expect(clippy::unwrap_used, reason = "a test may fall over")]
 
 use super::*;
+use crate::domain::calendar::{Event, Method};
 use crate::domain::feedback::{Link, Said, Step, Verdict};
-use crate::domain::letter::{FeedbackLetter, LoginIdentity, OutcomeLine, PreviousRound, RoundLetter};
+use crate::domain::letter::{
+    ConversationLetter, FeedbackLetter, LoginIdentity, Notice, OutcomeLine, PreviousRound, RoundLetter,
+};
 use crate::domain::list::Seal;
 use crate::domain::merkle::TreeHash;
 use crate::domain::round::Purpose;
@@ -237,4 +240,69 @@ fn a_title_with_line_breaks_and_markup_stays_a_title() {
     let email = rendered(Content::Invitation(RoundLetter { title, ..round_letter() }), None);
     assert_eq!(email.subject, "Doe mee: Een Bcc: a@example.org <b>ronde</b>");
     assert!(!email.html.contains("<b>"));
+}
+
+fn conversation_letter(notice: Notice, event: Option<(Method, Event)>) -> Content {
+    Content::Conversation(Box::new(ConversationLetter {
+        notice,
+        first_name: "Ans".to_owned(),
+        title: "Wonen & bouwen".to_owned(),
+        purpose: "We praten verder.".to_owned(),
+        organiser: "Aalten".to_owned(),
+        starts_at: Timestamp(1_795_507_200),
+        ends_at: Timestamp(1_795_514_400),
+        place: Some("Dorpshuis".to_owned()),
+        online_link: None,
+        online: true,
+        link: "https://leden.example.org/g/TOKEN".to_owned(),
+        event,
+    }))
+}
+
+#[test]
+fn every_letter_about_a_conversation_says_when_and_where_and_leads_to_the_own_page() {
+    let reply_by = Timestamp(1_795_420_800);
+    for (notice, subject, says) in [
+        (Notice::Invitation { reply_by, seats: 60, by_draw: false }, "Praat mee: ", "Wie het eerst ja zegt"),
+        (Notice::Invitation { reply_by, seats: 60, by_draw: true }, "Praat mee: ", "Dan loten we"),
+        (Notice::Seat, "Je hebt een plek: ", "Fijn dat je komt"),
+        (Notice::Waiting { position: 7 }, "Je staat op de wachtlijst: ", "op plek 7"),
+        (Notice::NotDrawn { position: 7 }, "De loting: ", "Je bent niet geloot"),
+        (Notice::PlaceFree { reply_by }, "Er is een plek vrij: ", "maandag 23 november 2026, 9:00 uur"),
+        (Notice::Changed, "Andere tijd of plaats: ", "Zo is het nu"),
+        (Notice::Cancelled { reason: "Ziek.".to_owned() }, "Gaat niet door: ", "Ziek."),
+        (Notice::Reminder, "Bijna: ", "Over een dag"),
+        (Notice::Report, "Het verslag: ", "een aanvulling"),
+    ] {
+        let email = rendered(conversation_letter(notice, None), None);
+        check_manners(&email);
+        assert!(email.subject.starts_with(subject), "{}", email.subject);
+        for part in [says, "dinsdag 24 november 2026, 9:00 uur", "Dorpshuis", "https://leden.example.org/g/TOKEN"] {
+            assert!(email.text.contains(part), "{part} is not in\n{}", email.text);
+        }
+        assert!(email.calendar.is_none() && !email.text.contains("bijlage"), "{}", email.text);
+    }
+}
+
+#[test]
+fn who_has_a_seat_gets_a_calendar_file_and_is_told_so() {
+    let event = Event {
+        uid: "1@leden.example.org".to_owned(),
+        sequence: 3,
+        title: "Wonen & bouwen".to_owned(),
+        description: "We praten verder.".to_owned(),
+        place: None,
+        url: "https://leden.example.org/gesprek/1".to_owned(),
+        starts_at: Timestamp(1_795_507_200),
+        ends_at: Timestamp(1_795_514_400),
+    };
+    let cancelled = Notice::Cancelled { reason: "Ziek.".to_owned() };
+    for (notice, method) in [(Notice::Seat, Method::Publish), (cancelled, Method::Cancel)] {
+        let email = rendered(conversation_letter(notice, Some((method, event.clone()))), None);
+        assert!(email.text.contains("bijlage"), "{}", email.text);
+        let file = email.calendar.unwrap();
+        assert_eq!(file.method, method);
+        assert!(file.text.contains("ORGANIZER;CN=\"Preferendum\":mailto:post@example.org"), "{}", file.text);
+        assert_eq!(file.text.contains("ATTENDEE:mailto:ans@leden.example"), method == Method::Cancel);
+    }
 }

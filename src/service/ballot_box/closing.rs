@@ -1,10 +1,10 @@
-//! The end of a round in the box: closed under the lock, counted into lists that share nothing, ballots destroyed.
+//! The end of a round in the box: closed under the lock, counted, and its ballots destroyed once the lists are made.
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 
-use super::counting::count;
+use super::counting::{self, Lines};
 use super::genuine::Genuine;
 use super::{AreaBallots, BallotBox, BoxFigures, BoxLink};
 use crate::domain::ids::RoundId;
@@ -14,7 +14,8 @@ use crate::service::{Code, Refusal};
 use crate::store::{Db, StoreError, ballot, counted};
 
 impl BallotBox {
-    /// Does what the time asks for: closes rounds whose grace is over, counts them, and destroys their ballots.
+    /// Does what the time asks for: closes rounds whose grace is over, counts them, and destroys ballots that nobody
+    /// will ask for again.
     /// Can be stopped anywhere and called again.
     pub async fn close_due(&self) -> Result<(), Refusal> {
         self.count_due().await?;
@@ -32,15 +33,36 @@ impl BallotBox {
         Ok(())
     }
 
-    /// Destroys the ballots of every round that is counted.
+    /// Destroys the ballots of every counted round whose lists are made, or that will have none.
     pub async fn destroy_counted(&self) -> Result<(), Refusal> {
         for round in self.stores.with_ballots().await? {
-            if self.is_counted(round).await? {
-                self.urns.write().await.remove(&round);
-                if let Err(error) = self.stores.destroy_ballots(round).await {
-                    tracing::error!(%error, %round, "counted ballots could not be destroyed; it will be tried again");
-                }
+            if let Err(error) = self.destroy_if_settled(round).await {
+                tracing::error!(%error, %round, "counted ballots could not be destroyed; it will be tried again");
             }
+        }
+        Ok(())
+    }
+
+    async fn destroy_if_settled(&self, round: RoundId) -> Result<(), StoreError> {
+        match self.stores.counted(round).await? {
+            Some(db) if counted::is_settled(&db).await? => self.destroy_ballots(round).await,
+            _ => Ok(()),
+        }
+    }
+
+    async fn destroy_ballots(&self, round: RoundId) -> Result<(), StoreError> {
+        self.urns.write().await.remove(&round);
+        self.lines.lock().await.remove(&round);
+        self.stores.destroy_ballots(round).await
+    }
+
+    /// Checks every ticket that is in an open box, so that counting finds them checked. For a box that was started while
+    /// a round is open: it has seen none of them itself.
+    pub async fn check_tickets(&self) -> Result<(), Refusal> {
+        for round in self.stores.with_ballots().await? {
+            // Over, or not yet prepared.
+            let Ok(urn) = self.urn(round).await else { continue };
+            counting::check(&urn.db, urn.genuine.clone()).await?;
         }
         Ok(())
     }
@@ -87,15 +109,31 @@ impl BallotBox {
     async fn close_and_count(&self, round: RoundId, db: &Db) -> Result<(), StoreError> {
         let into = self.stores.make_counted(round).await?;
         let tx = db.begin().await?;
-        let known = ballot::round_locked(&tx).await?.ok_or(StoreError::Inconsistent("box_round"))?;
+        ballot::round_locked(&tx).await?.ok_or(StoreError::Inconsistent("box_round"))?;
         ballot::close(&tx).await?;
         tx.commit().await?;
+        let (counted, lines) = self.tally(round, db).await?;
+        if !counted.areas.is_empty() {
+            // Before the totals stand: whoever sees them finds the lines.
+            self.lines.lock().await.insert(round, lines);
+        }
+        let tx = into.begin().await?;
+        counted::insert(&tx, round, &counted).await?;
+        tx.commit().await?;
+        // Its tickets need not be remembered, and nothing can be cast any more.
+        self.urns.write().await.remove(&round);
+        into.truncate_wal().await
+    }
+
+    /// Tallies a closed box. Tickets that this process has seen before are not checked with the key again.
+    pub(super) async fn tally(&self, round: RoundId, db: &Db) -> Result<(Counted, Lines), StoreError> {
+        let known = ballot::round(db).await?.ok_or(StoreError::Inconsistent("box_round"))?;
         let urn = self.urns.read().await.get(&round).map(|urn| urn.genuine.clone());
         let genuine = match urn {
             Some(genuine) => genuine,
             None => Arc::new(Genuine::load(db).await?),
         };
-        count(round, known.root, db, &into, genuine).await
+        counting::tally(db, known.root, genuine).await
     }
 }
 
@@ -116,13 +154,16 @@ impl BoxLink for BallotBox {
 
     async fn counted(&self, round: RoundId) -> Result<Option<Counted>, Refusal> {
         match self.stores.counted(round).await? {
-            Some(db) => Ok(counted::by_area(&db).await?),
+            Some(db) => Ok(counted::read(&db).await?),
             None => Ok(None),
         }
     }
 
     async fn publish(&self, round: RoundId, areas: &[AreaGroup]) -> Result<Vec<Seal>, Refusal> {
-        self.make_lists(round, areas).await
+        // Goes on when whoever asked hangs up: asked again, the lists are there.
+        let (this, areas) = (self.clone(), areas.to_vec());
+        let made = self.runtime.spawn(async move { this.make_lists(round, areas).await });
+        made.await.map_err(|_| Code::Internal)?
     }
 
     async fn forget_areas(&self, round: RoundId) -> Result<(), Refusal> {
@@ -138,7 +179,6 @@ impl BoxLink for BallotBox {
 
     async fn destroy(&self, round: RoundId) -> Result<(), Refusal> {
         self.stores.bury(round).await?;
-        self.urns.write().await.remove(&round);
-        Ok(self.stores.destroy_ballots(round).await?)
+        Ok(self.destroy_ballots(round).await?)
     }
 }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use tokio::runtime::Handle;
-use tokio::sync::RwLock;
+use tokio::sync::{Mutex, RwLock};
 
 use crate::clock::Clock;
 use crate::domain::ids::RoundId;
@@ -25,6 +25,7 @@ use crate::domain::result::Counted;
 use crate::service::Refusal;
 use crate::store::box_stores::BoxStores;
 
+use counting::Lines;
 use urn::Urn;
 
 /// Where the box gets the manifests of open rounds: the platform, in this process or over HTTP.
@@ -46,7 +47,8 @@ pub trait BoxLink: Send + Sync {
     /// Makes the four public lists of a counted round, its counting areas in these publication groups; gives what fixes
     /// each list.
     async fn publish(&self, round: RoundId, areas: &[AreaGroup]) -> Result<Vec<Seal>, Refusal>;
-    /// Forgets whatever is finer than the publication groups: the result stands, nobody needs it any more.
+    /// Forgets whatever is finer than the publication groups: the result stands, nobody needs it any more. Lists that
+    /// were not made before this are never made.
     async fn forget_areas(&self, round: RoundId) -> Result<(), Refusal>;
     /// Stops casting in a round.
     async fn halt(&self, round: RoundId, reason: &str) -> Result<(), Refusal>;
@@ -79,7 +81,11 @@ pub struct BallotBox {
     clock: Arc<dyn Clock>,
     source: Arc<dyn ManifestSource>,
     urns: Arc<RwLock<HashMap<RoundId, Arc<Urn>>>>,
-    // Writers outlive the request that began them, so they run where the box was made.
+    // What a count found, until the lists are made of it. Nowhere else: after a restart the ballots are tallied again.
+    lines: Arc<Mutex<HashMap<RoundId, Lines>>>,
+    // Lists are made one round after the other: they take memory.
+    publishing: Arc<Mutex<()>>,
+    // Writers outlive the request that began them, and so does the making of lists: they run where the box was made.
     runtime: Handle,
 }
 
@@ -87,6 +93,7 @@ impl BallotBox {
     /// A box on these stores. Must be called within a runtime that lives as long as the box.
     #[must_use]
     pub fn new(stores: BoxStores, clock: Arc<dyn Clock>, source: Arc<dyn ManifestSource>) -> Self {
-        Self { stores: Arc::new(stores), clock, source, urns: Arc::default(), runtime: Handle::current() }
+        let (urns, lines, publishing) = (Arc::default(), Arc::default(), Arc::default());
+        Self { stores: Arc::new(stores), clock, source, urns, lines, publishing, runtime: Handle::current() }
     }
 }

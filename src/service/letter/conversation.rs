@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Composed, addressed, member, new_link};
+use super::{Composed, addressed, member, own_link};
 use crate::domain::calendar::Method;
 use crate::domain::conversation::{Allotment, Conversation, Guest, Plan, Status};
 use crate::domain::ids::{ConversationId, MemberId};
@@ -62,7 +62,7 @@ impl About {
         let seated = guest.seat.status == Status::Seated;
         let in_calendar = seated && self.kind != LetterKind::ConversationReport;
         let method = if matches!(notice, Notice::Cancelled { .. }) { Method::Cancel } else { Method::Publish };
-        let mut link = |path: &str, purpose: Use| new_link(platform, guest.member, path, purpose, links);
+        let mut link = |path: &str, purpose: Use| own_link(platform, guest.member, path, purpose, links);
         let letter = ConversationLetter {
             notice,
             first_name: first_name(&guest.name).to_owned(),

@@ -67,6 +67,15 @@ pub async fn publish_due(platform: &Platform) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Has the box forget what is finer than the results that are made, should it have been away when they were. Ballots that
+/// no list will be made of wait for this.
+pub async fn forget_areas(platform: &Platform, ballot_box: &dyn BoxLink) -> Result<(), Refusal> {
+    for known in round::list(&platform.db, &[State::Counted]).await? {
+        ballot_box.forget_areas(known.id).await?;
+    }
+    Ok(())
+}
+
 /// Queues the letter with the result for everybody on the roll of a published round, once the box has forgotten all that
 /// is finer than the result.
 pub async fn queue_results(platform: &Platform, ballot_box: &dyn BoxLink) -> Result<(), Refusal> {

@@ -9,7 +9,7 @@ mod overview;
 mod watch;
 mod withdrawal;
 
-pub use closing::{close_due, publish_due, queue_results, seal_closed};
+pub use closing::{close_due, forget_areas, publish_due, queue_results, seal_closed};
 pub use counting::collect_counts;
 pub use desk::{approve, create, edit, schedule, unschedule};
 pub use opening::{open_due, queue_reminders};

@@ -13,6 +13,7 @@ pub mod contribution;
 pub mod conversation;
 pub mod counted;
 pub mod counted_area;
+pub mod counted_cell;
 pub mod draw;
 pub mod draw_lot;
 pub mod draw_replaced;
