@@ -8,14 +8,13 @@ use std::time::Instant;
 use anyhow::{Context, Result, anyhow, ensure};
 use clap::Args;
 use preferendum::chance::{Chance, SeededChance};
-use preferendum::domain::ids::BranchId;
+use preferendum::domain::draw::{Person, Trait, targets};
+use preferendum::domain::ids::{BranchId, MemberId};
 use preferendum::domain::import::{BadRow, BranchFile, MemberRow, parse_members};
-use preferendum::domain::sortition::{
-    DrawFile, Lot, LotCode, MemberFeature, Person, Pool, Relaxation, Replaced, Salt, Seed, Target, Terms,
-};
+use preferendum::domain::sortition::{DrawFile, Lot, LotCode, Pool, Relaxation, Replaced, Salt, Seed, Terms};
 use uuid::Uuid;
 
-const FEATURES: [MemberFeature; 3] = [MemberFeature::Region, MemberFeature::Age, MemberFeature::Gender];
+const SPREAD: [Trait; 3] = [Trait::Region, Trait::Age, Trait::Gender];
 
 /// What to draw from.
 #[derive(Debug, Clone, Args)]
@@ -49,10 +48,10 @@ pub struct Options {
 
 /// Draws, and says how long each step took.
 pub fn run(options: &Options) -> Result<()> {
-    let (members, regions) = read(options)?;
+    let members = read(options)?;
     ensure!(!members.is_empty(), "there are no members");
     let chance = SeededChance::new(options.seed);
-    let pool = steps("pool", || pool(&members, &regions, options, &chance))?;
+    let pool = steps("pool", || pool(&members, options, &chance))?;
     let pool = feasible(pool)?;
     let commitment = steps("commitment", || Ok(pool.commitment()))?;
     let value = format!("the bench's dice, throw {}", options.seed);
@@ -73,48 +72,45 @@ fn steps<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     Ok(made)
 }
 
-/// The members, and the region of each branch.
-fn read(options: &Options) -> Result<(Vec<MemberRow>, HashMap<BranchId, String>)> {
+/// The members, with the region of their branch.
+fn read(options: &Options) -> Result<Vec<Person>> {
     let bytes = |path: &Path| std::fs::read(path).with_context(|| format!("cannot read {}", path.display()));
     let branches = BranchFile::parse(&bytes(&options.branches)?).map_err(first)?.rows;
     let ids: HashMap<String, BranchId> =
         (1..).zip(&branches).map(|(number, row)| (row.code.clone(), BranchId(Uuid::from_u128(number)))).collect();
     let members = parse_members(&bytes(&options.members)?, &ids, options.year).map_err(first)?;
-    let region = |row: preferendum::domain::import::BranchRow| Some((*ids.get(&row.code)?, row.region));
-    Ok((members, branches.into_iter().filter_map(region).collect()))
+    let regions: HashMap<BranchId, String> =
+        branches.into_iter().filter_map(|row| Some((*ids.get(&row.code)?, row.region))).collect();
+    let person = |(number, row): (u128, MemberRow)| Person {
+        member: MemberId(Uuid::from_u128(number)),
+        region: regions.get(&row.branch).cloned().unwrap_or_default(),
+        born: row.birth_year,
+        gender: row.gender,
+        side: None,
+    };
+    Ok((1..).zip(members).map(person).collect())
 }
 
 fn first(bad: Vec<BadRow>) -> anyhow::Error {
     bad.into_iter().next().map_or_else(|| anyhow!("a bad file"), |row| anyhow!(row))
 }
 
-fn person<'a>(row: &'a MemberRow, regions: &'a HashMap<BranchId, String>) -> Person<'a> {
-    let region = regions.get(&row.branch).map_or("", String::as_str);
-    Person { region, born: row.birth_year, gender: row.gender.as_deref() }
-}
-
-fn pool(
-    members: &[MemberRow],
-    regions: &HashMap<BranchId, String>,
-    options: &Options,
-    chance: &dyn Chance,
-) -> Result<Pool> {
-    let everybody = || members.iter().map(|row| person(row, regions));
-    let targets: Vec<Target> = FEATURES.iter().map(|feature| feature.target(everybody(), options.year)).collect();
+fn pool(members: &[Person], options: &Options, chance: &dyn Chance) -> Result<Pool> {
+    let targets = targets(&SPREAD, members, &[], options.year);
     let mut order: Vec<usize> = (0..members.len()).collect();
     for last in (1..order.len()).rev() {
         order.swap(last, chance.index(last + 1));
     }
-    let comes = |row: &&MemberRow| {
-        let age = row.birth_year.and_then(|born| u32::try_from(options.year - born).ok()).unwrap_or(50);
+    let comes = |person: &&Person| {
+        let age = person.born.and_then(|born| u32::try_from(options.year - born).ok()).unwrap_or(50);
         chance.below(100) < age.clamp(10, 90)
     };
     let picked = order.iter().cycle().filter_map(|at| members.get(*at)).filter(comes).take(options.pool);
-    let lots = picked.map(|row| Lot {
+    let lots = picked.map(|person| Lot {
         code: LotCode(chance.bytes()),
         salt: Salt(chance.bytes()),
         behind: chance.below(10) == 0,
-        traits: FEATURES.iter().map(|feature| feature.value(&person(row, regions), options.year)).collect(),
+        traits: SPREAD.iter().map(|of| person.value(*of, options.year)).collect(),
     });
     let terms = Terms::new("a draw of the bench", options.seats, "the bench's dice", &targets);
     Ok(Pool::new(terms, lots.collect())?)

@@ -100,6 +100,11 @@ impl Call {
         Ok(Self { method: "POST", path: path.into(), body, cookie: None, from: None })
     }
 
+    /// A PUT with a JSON body.
+    pub fn put(path: impl Into<String>, body: &impl Serialize) -> Result<Self> {
+        Ok(Self { method: "PUT", ..Self::post(path, body)? })
+    }
+
     /// The same with a cookie, `name=value`.
     #[must_use]
     pub fn with_cookie(mut self, cookie: Option<&str>) -> Self {

@@ -54,7 +54,8 @@ async fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("bench: {error:#}");
-            ExitCode::FAILURE
+            // EX_UNAVAILABLE, as the scripts have it: nothing was found wrong.
+            if error.is::<story::Unavailable>() { ExitCode::from(69) } else { ExitCode::FAILURE }
         }
     }
 }

@@ -9,13 +9,13 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
-use sea_orm::{ConnectionTrait, Database, Statement};
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 use crate::http::{Call, Connection, Origin};
 use crate::mailbox;
+use crate::story::mailing::queued;
 use crate::story::server::{Server, Settings};
 use crate::story::staff::{self, Staff};
 use crate::story::stage::{Leftovers, databases};
@@ -201,16 +201,7 @@ async fn expect(desk: &mut Staff, id: &str, expected: [usize; 4]) -> Result<()> 
 /// Every step of a seat has its one letter: counted where letters are queued, as what is in doubt after a death is not
 /// sent again.
 async fn letters(options: &Options, platform: &str) -> Result<()> {
-    let database = Database::connect(platform).await?;
-    let sql = "SELECT kind, COUNT(*) AS letters, COUNT(DISTINCT recipient_id) AS people FROM outbox \
-               WHERE conversation_id IS NOT NULL GROUP BY kind";
-    let rows = database.query_all_raw(Statement::from_string(database.get_database_backend(), sql)).await?;
-    let mut found = BTreeMap::new();
-    for row in rows {
-        let (letters, people): (i64, i64) = (row.try_get("", "letters")?, row.try_get("", "people")?);
-        found.insert(row.try_get::<String>("", "kind")?, (usize::try_from(letters)?, usize::try_from(people)?));
-    }
-    database.close().await?;
+    let found = queued(platform).await?;
     for (kind, number) in [
         ("conversation_invitation", options.people),
         ("conversation_seat", options.seats + options.leave),

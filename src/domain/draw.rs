@@ -54,7 +54,7 @@ impl Trait {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Region, Self::Age, Self::Gender, Self::Side];
 
-    /// Name in the API, and of the feature in the terms.
+    /// Name in the API, and of the feature in terms and files; pages have words of their own for it.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -174,4 +174,37 @@ pub struct Held {
     pub member: MemberId,
     /// The lot.
     pub lot: Lot,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(region: &str, born: Option<i32>, gender: Option<&str>) -> Person {
+        let gender = gender.map(str::to_owned);
+        Person { member: MemberId(uuid::Uuid::nil()), region: region.to_owned(), born, gender, side: None }
+    }
+
+    #[test]
+    fn an_age_falls_in_the_bands_of_the_results_and_an_unknown_one_in_its_own() {
+        let band = |born| person("", born, None).value(Trait::Age, 2030);
+        let born = [2016, 2001, 2000, 1986, 1985, 1971, 1970, 1956, 1955, 1930];
+        let bands = ["0-29", "0-29", "30-44", "30-44", "45-59", "45-59", "60-74", "60-74", "75+", "75+"];
+        assert_eq!(born.map(|born| band(Some(born))), bands);
+        assert_eq!([band(None), band(Some(2031))], [UNKNOWN, UNKNOWN]);
+    }
+
+    #[test]
+    fn a_target_counts_every_member_once_and_of_what_is_shared_everybody_in_the_pool() {
+        let people = [person("Zuid", None, Some("v")), person("Noord", None, None), person("Zuid", None, Some("m"))];
+        let agreeing = Person { side: Some("agree"), ..person("Zuid", None, None) };
+        let made = targets(&Trait::ALL, &people, &[agreeing], 2030);
+        let counts = |of: Trait| made.iter().find(|target| target.feature == of.name()).map(|one| one.counts.clone());
+        let of = |counts: &[(&str, u64)]| Some(counts.iter().map(|(value, n)| ((*value).to_owned(), *n)).collect());
+        assert_eq!(counts(Trait::Region), of(&[("Noord", 1), ("Zuid", 2)]));
+        assert_eq!(counts(Trait::Age), of(&[(UNKNOWN, 3)]));
+        assert_eq!(counts(Trait::Gender), of(&[("m", 1), (UNKNOWN, 1), ("v", 1)]));
+        assert_eq!(counts(Trait::Side), of(&[("agree", 1)]));
+        assert_eq!(made.iter().map(|target| target.shared).collect::<Vec<_>>(), [false, false, false, true]);
+    }
 }

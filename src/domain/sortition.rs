@@ -2,7 +2,7 @@
 //! from outside. What a witness needs to know is in docs/sortition.md, the reasons in docs/decisions/0017.
 //
 // In the order of a draw:
-//   MemberFeature::value(&person, year), target(people, year)  traits and targets from the member file
+//   domain::draw: Person::value(trait, year), targets(…)     traits and targets from the member file
 //   Terms::new(event, seats, public_value, &[Target])        quotas, rounded down and up
 //   Pool::new(terms, lots) → PoolError                        checked; relaxation() says whether the quotas can be met
 //   Pool::commitment() → root(), proof(pool, code)            published before the public value exists
@@ -20,7 +20,6 @@ mod draw_file;
 mod feasibility;
 mod lot;
 mod odds;
-mod person;
 mod pool;
 mod relaxation;
 mod terms;
@@ -40,7 +39,6 @@ pub use draw_file::{Announcement, DrawFile, PublicFeature, Replaced};
 pub use feasibility::{BranchAndBound, Feasibility, Row, SolverError, System};
 pub use lot::{Lot, LotCode, NotHex, Salt, Seed};
 pub use odds::{Chance, Composition, Odds};
-pub use person::{MemberFeature, Person};
 pub use pool::{Pool, PoolError};
 pub use relaxation::{Bound, Move, Relaxation};
 pub use terms::{Feature, Quota, Target, Terms};

@@ -38,6 +38,8 @@ pub enum Step {
     Cast,
     /// All of it for one member, with what the device computes.
     Vote,
+    /// Choosing a statement to talk about further.
+    Interest,
 }
 
 /// What a desk has seen.

@@ -81,6 +81,7 @@ const fn name(step: Step) -> &'static str {
         Step::Ticket => "ticket",
         Step::Cast => "cast",
         Step::Vote => "vote",
+        Step::Interest => "interest",
     }
 }
 
@@ -109,7 +110,7 @@ impl Figures {
         );
         for (name, step) in &self.steps {
             println!(
-                "  {name:<7} {:>7} × p50 {:>7.2} ms, p99 {:>7.2} ms, max {:>7.2} ms",
+                "  {name:<8} {:>7} × p50 {:>7.2} ms, p99 {:>7.2} ms, max {:>7.2} ms",
                 step.n, step.p50_ms, step.p99_ms, step.max_ms
             );
         }

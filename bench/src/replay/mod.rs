@@ -23,6 +23,9 @@ pub use figures::{Figures, ServerFigures, StepFigures};
 pub use truth::{Known, read as read_truth, write as write_truth};
 use voter::Voter;
 
+/// The statement that members are interested in.
+pub const INTERESTING: u8 = 2;
+
 /// How to replay.
 #[derive(Debug, Clone, Args)]
 pub struct Options {
@@ -53,6 +56,9 @@ pub struct Options {
     /// The share of requests that is sent twice, at the same moment.
     #[arg(long, default_value_t = 0.05)]
     pub repeat_share: f64,
+    /// So many of those who vote choose to talk about statement 2 further.
+    #[arg(long, default_value_t = 0)]
+    pub interested: usize,
     /// Only the first so many answers.
     #[arg(long)]
     pub limit: Option<usize>,
@@ -87,6 +93,7 @@ pub async fn run(options: &Options) -> Result<()> {
 /// `bar` shows, also to others, how many have voted.
 pub async fn play(options: &Options, bar: &ProgressBar) -> Result<Figures> {
     let voters = voters(options)?;
+    ensure!(options.interested <= voters.len(), "{} interested of {} who vote", options.interested, voters.len());
     let platform = Origin::parse(&options.base_url)?;
     let ballot_box = box_origin(options, &platform).await?;
     bar.set_length(voters.len() as u64);
@@ -96,6 +103,7 @@ pub async fn play(options: &Options, bar: &ProgressBar) -> Result<Figures> {
         round: options.round,
         change_share: options.change_share,
         repeat_share: options.repeat_share,
+        interested: options.interested,
         seed: options.seed,
         per_second: options.per_second,
         bar: bar.clone(),

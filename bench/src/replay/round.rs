@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::desk::{Desk, Notes};
 use super::figures::{Figures, ServerFigures};
 use super::truth::Known;
-use super::voter::{Voter, vote};
+use super::voter::{Habits, Voter, vote};
 use crate::http::Origin;
 use crate::process::{Usage, usage};
 
@@ -27,6 +27,7 @@ pub struct Plan {
     pub round: Uuid,
     pub change_share: f64,
     pub repeat_share: f64,
+    pub interested: usize,
     pub seed: u64,
     pub per_second: Option<f64>,
     pub bar: ProgressBar,
@@ -86,10 +87,30 @@ async fn sit(queue: Arc<Queue>) -> Result<(Notes, Vec<Known>)> {
             sleep_until(due.into()).await;
         }
         desk.dice = SmallRng::seed_from_u64(plan.seed.wrapping_mul(1 << 32).wrapping_add(index as u64));
-        let changes = desk.dice.random_bool(plan.change_share);
-        let voted = vote(&mut desk, voter, plan.round, changes).await;
+        let interested = has_share(index, queue.voters.len(), plan.interested);
+        let habits = Habits { changes: desk.dice.random_bool(plan.change_share), interested };
+        let voted = vote(&mut desk, voter, plan.round, habits).await;
         known.push(voted.with_context(|| format!("member {}", voter.number))?);
         plan.bar.inc(1);
     }
     Ok((desk.notes, known))
+}
+
+/// Whether this one is among `some` of `all`, spread evenly over their order.
+fn has_share(index: usize, all: usize, some: usize) -> bool {
+    let before = |index: usize| index * some / all.max(1);
+    before(index + 1) > before(index)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_share;
+
+    #[test]
+    fn exactly_so_many_are_chosen_and_not_all_at_the_beginning() {
+        for (all, some) in [(3000, 1200), (7, 7), (7, 0), (25_001, 1_200), (3, 1)] {
+            assert_eq!((0..all).filter(|index| has_share(*index, all, some)).count(), some, "{some} of {all}");
+        }
+        assert_eq!((0..10).filter(|index| has_share(*index, 100, 10)).count(), 1);
+    }
 }

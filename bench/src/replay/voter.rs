@@ -8,13 +8,14 @@ use rand::RngExt;
 use rand::rngs::SmallRng;
 use ring::digest::{SHA256, digest};
 use ring::rand::{SecureRandom, SystemRandom};
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::INTERESTING;
 use super::desk::{Desk, Step};
 use super::truth::Known;
 use super::wire::{Ballot, BallotPaper, CastReply, RoundLink, TicketReply, TicketRequest};
-use crate::http::Call;
+use crate::http::{Answer, Call};
 use crate::input::Answers;
 
 /// A member with the links from the mail and the answers from the file.
@@ -33,25 +34,47 @@ struct Ticket {
     signature: Signature,
 }
 
+/// What a member does besides voting once.
+#[derive(Clone, Copy)]
+pub struct Habits {
+    /// Votes otherwise first, and then changes it.
+    pub changes: bool,
+    /// Chooses to talk about [`INTERESTING`] further.
+    pub interested: bool,
+}
+
+/// What lets a member in: the mailed link, and the session that it opened.
+struct Pass {
+    link: String,
+    cookie: String,
+    round: Uuid,
+}
+
+impl Pass {
+    /// Asks with the session. One that did not survive a restart is opened again: the link is still good.
+    async fn ask(&mut self, desk: &mut Desk, step: Step, call: Call) -> Result<Answer> {
+        let answer = desk.ask_platform(step, &call.clone().with_cookie(Some(&self.cookie))).await?;
+        if answer.status != 401 {
+            return Ok(answer);
+        }
+        self.cookie = open(desk, &self.link, self.round).await?.0;
+        desk.ask_platform(step, &call.with_cookie(Some(&self.cookie))).await
+    }
+}
+
 /// Votes for one member; returns what a probe needs to know about it.
-pub async fn vote(desk: &mut Desk, voter: &Voter, round: Uuid, changes: bool) -> Result<Known> {
+pub async fn vote(desk: &mut Desk, voter: &Voter, round: Uuid, habits: Habits) -> Result<Known> {
     let begun = Instant::now();
     let link = find_link(desk, voter, round).await?;
-    let (mut cookie, paper) = open(desk, &link, round).await?;
+    let (cookie, paper) = open(desk, &link, round).await?;
+    let mut pass = Pass { link, cookie, round };
     let key = TicketKey::from_jwk(&paper.checked_key(round)?)?;
     let code = fresh_code()?;
     let secrets = TicketSecrets::derive(&code, round);
     let (blinded, blinding) = key.blind(&secrets)?;
     let request = TicketRequest { blinded };
-    let path = format!("/api/v1/rounds/{round}/ticket");
-    let call = Call::post(&path, &request)?;
-    let mut answer = desk.ask_platform(Step::Ticket, &call.clone().with_cookie(Some(&cookie))).await?;
-    if answer.status == 401 {
-        // The session did not survive a restart: the link is still good.
-        cookie = open(desk, &link, round).await?.0;
-        answer = desk.ask_platform(Step::Ticket, &call.with_cookie(Some(&cookie))).await?;
-    }
-    let reply: TicketReply = answer.json().context("ticket")?;
+    let call = Call::post(format!("/api/v1/rounds/{round}/ticket"), &request)?;
+    let reply: TicketReply = pass.ask(desk, Step::Ticket, call).await?.json().context("ticket")?;
     let signature = key.finish(&blinding, &reply.signature)?;
     let known = Known {
         number: voter.number.clone(),
@@ -61,9 +84,20 @@ pub async fn vote(desk: &mut Desk, voter: &Voter, round: Uuid, changes: bool) ->
         blinded_hash: digest(&SHA256, &blinded.0).as_ref().to_vec(),
     };
     let ticket = Ticket { area: paper.area, secrets, signature };
-    cast_all(desk, &ticket, voter, round, changes).await?;
+    cast_all(desk, &ticket, voter, round, habits.changes).await?;
     desk.note(Step::Vote, begun);
+    if habits.interested {
+        be_interested(desk, &mut pass).await?;
+    }
     Ok(known)
+}
+
+async fn be_interested(desk: &mut Desk, pass: &mut Pass) -> Result<()> {
+    let chosen = json!({"statements": [INTERESTING]});
+    let call = Call::post(format!("/api/v1/rounds/{}/interests", pass.round), &chosen)?;
+    let kept: Value = pass.ask(desk, Step::Interest, call).await?.json().context("interest")?;
+    ensure!(kept == chosen, "chose {chosen}, kept {kept}");
+    Ok(())
 }
 
 async fn find_link(desk: &mut Desk, voter: &Voter, round: Uuid) -> Result<String> {

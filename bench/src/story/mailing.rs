@@ -1,17 +1,19 @@
-//! Waiting for the mail of a story: in the folder, or over SMTP with deaths in the middle.
+//! The mail of a story: waiting for it in the folder, or over SMTP with deaths in the middle, and counting what was queued.
 
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
+use sea_orm::{ConnectionTrait, Database, Statement};
 use serde::Serialize;
 use serde_json::Value;
 use tokio::time::sleep;
 
 use super::server::Server;
 use super::staff::Staff;
-use crate::mailbox;
+use crate::mailbox::{self, Letter};
 use crate::replay::bar;
 use crate::smtp_sink::check::doubles;
 
@@ -104,4 +106,51 @@ pub fn exactly_once(sink: &Path, earlier: usize, fared: Fared, expected: usize) 
         fared.unknown
     );
     Ok(format!("{got} accepted, none twice; {} sent, {} in doubt, {} failed", fared.sent, fared.unknown, fared.failed))
+}
+
+/// The letters about conversations that were queued: by kind how many, and to how many people.
+pub async fn queued(platform: &str) -> Result<BTreeMap<String, (usize, usize)>> {
+    let database = Database::connect(platform).await?;
+    let sql = "SELECT kind, COUNT(*) AS letters, COUNT(DISTINCT recipient_id) AS people FROM outbox \
+               WHERE conversation_id IS NOT NULL GROUP BY kind";
+    let rows = database.query_all_raw(Statement::from_string(database.get_database_backend(), sql)).await?;
+    let mut found = BTreeMap::new();
+    for row in rows {
+        let (letters, people): (i64, i64) = (row.try_get("", "letters")?, row.try_get("", "people")?);
+        found.insert(row.try_get::<String>("", "kind")?, (usize::try_from(letters)?, usize::try_from(people)?));
+    }
+    database.close().await?;
+    Ok(found)
+}
+
+/// The letters of a folder, each read once.
+pub struct Inbox {
+    folder: PathBuf,
+    read: HashSet<PathBuf>,
+}
+
+impl Inbox {
+    /// Of letters that are not there yet.
+    pub fn from_now(folder: &Path) -> Result<Self> {
+        Ok(Self { folder: folder.to_owned(), read: mailbox::paths(folder)?.into_iter().collect() })
+    }
+
+    /// Waits for so many letters whose subject begins with one of these, and returns all of those that came.
+    pub async fn wait_for(&mut self, subjects: &[&str], expected: usize, patience: Duration) -> Result<Vec<Letter>> {
+        let (begun, mut found) = (Instant::now(), Vec::new());
+        while found.len() < expected {
+            let there = found.len();
+            ensure!(begun.elapsed() < patience, "{there} of {expected} letters {subjects:?} within {patience:?}");
+            sleep(Duration::from_millis(250)).await;
+            for path in mailbox::paths(&self.folder)? {
+                if self.read.insert(path.clone()) {
+                    let letter = mailbox::read(&path)?;
+                    found.extend(
+                        Some(letter).filter(|one| subjects.iter().any(|wanted| one.subject.starts_with(wanted))),
+                    );
+                }
+            }
+        }
+        Ok(found)
+    }
 }

@@ -1,19 +1,26 @@
 //! A whole round on a fresh database, with the real binary over HTTP: from migration to the published result.
 
+mod conversation;
 mod draft;
-mod mailing;
+mod guests;
+pub(crate) mod mailing;
 mod probing;
+mod quotas;
+mod redraw;
 mod report;
+mod scene;
 pub(crate) mod server;
 pub(crate) mod staff;
 pub(crate) mod stage;
 mod tale;
+mod voting;
 
 use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
 
+pub use redraw::Unavailable;
 use report::Report;
 
 /// What to tell.
@@ -63,6 +70,13 @@ pub struct Options {
     /// Run the secrecy probes while the round is open and after it is published.
     #[arg(long)]
     pub trace: bool,
+    /// So many of those who vote are interested in statement 2; after the round they are invited to a conversation, all say
+    /// yes, and 60 seats are drawn by region, age and gender.
+    #[arg(long)]
+    pub conversation: Option<usize>,
+    /// Let a second implementation (Python) pick the people of 20 such draws; ends with 69 where it cannot run.
+    #[arg(long, requires = "conversation")]
+    pub crosscheck: bool,
     /// How many seconds the round is open; by default from the number of members.
     #[arg(long)]
     pub window: Option<u64>,

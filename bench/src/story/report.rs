@@ -8,7 +8,7 @@ use anyhow::Result;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::Options;
+use super::{Options, Unavailable};
 
 /// The report of one story.
 #[derive(Debug, Serialize)]
@@ -66,7 +66,12 @@ impl Report {
     pub fn finish(&mut self, told: &Result<()>) {
         self.ok = told.is_ok();
         self.error = told.as_ref().err().map(|error| format!("{error:#}"));
-        println!("{}", if self.ok { "the story ends well" } else { "the story ends badly" });
+        let end = match told {
+            Ok(()) => "the story ends well",
+            Err(error) if error.is::<Unavailable>() => "the story ends well, but not all of it could be checked",
+            Err(_) => "the story ends badly",
+        };
+        println!("{end}");
     }
 
     /// Writes the report as JSON.

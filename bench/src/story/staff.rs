@@ -66,6 +66,11 @@ impl Staff {
         self.send(Call::post(path, body)?).await?.json().with_context(|| format!("POST {path}"))
     }
 
+    /// Puts as this person.
+    pub async fn put<T: DeserializeOwned>(&mut self, path: &str, body: &impl Serialize) -> Result<T> {
+        self.send(Call::put(path, body)?).await?.json().with_context(|| format!("PUT {path}"))
+    }
+
     /// Gets as this person.
     pub async fn get<T: DeserializeOwned>(&mut self, path: &str) -> Result<T> {
         self.send(Call::get(path)).await?.json().with_context(|| format!("GET {path}"))

@@ -35,6 +35,11 @@ impl Stage {
         Ok(Self { folder, _temporary: temporary, database_url, box_database_url, members, size })
     }
 
+    /// The folder of everything.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The folder of the letters.
     pub fn mail(&self) -> PathBuf {
         self.folder.join("mail")

@@ -4,35 +4,27 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use indicatif::ProgressBar;
+use preferendum::domain::sortition::DrawFile;
 use serde_json::{Value, json};
 use tokio::task::AbortHandle;
 use tokio::time::sleep;
 
-use super::Options;
 use super::draft::{Times, compose, statements};
 use super::mailing::{arrived, exactly_once, fared, with_deaths};
 use super::probing::{Moment, probe};
+use super::redraw::{self, crosscheck};
 use super::report::Report;
-use super::server::{Server, Settings};
+use super::scene::Scene;
+use super::server::Settings;
 use super::staff::{self, Staff};
 use super::stage::{Leftovers, Stage};
+use super::voting::vote;
+use super::{Options, conversation};
 use crate::http::{Call, Connection, Origin};
-use crate::{compare, mailbox, replay, smtp_sink, wall_clock};
+use crate::{compare, mailbox, smtp_sink, wall_clock};
 
 const AUTHOR: &str = "auteur@partij.example";
 const APPROVER: &str = "tweede@partij.example";
-
-struct Scene {
-    stage: Stage,
-    settings: Settings,
-    server: Server,
-    author: Staff,
-    approver: Staff,
-    round: String,
-    times: Times,
-    letters_before: usize,
-}
 
 /// Tells it; `report` gets a line per step.
 pub async fn tell(options: &Options, report: &mut Report) -> Result<()> {
@@ -59,8 +51,23 @@ async fn tell_on(options: &Options, stage: Stage, report: &mut Report) -> Result
             probe(&scene.stage, &options.members, &scene.round, Moment::Over, report).await?;
         }
     }
-    scene.server.stop().await?;
+    let drawn = match options.conversation.filter(|_| options.mail_kills == 0) {
+        Some(people) => Some(conversation::hold(people, options.concurrency, &mut scene, report).await?),
+        None => None,
+    };
+    let Scene { stage, server, .. } = scene;
+    server.stop().await?;
     report.step("stop", "the server ended by itself");
+    drawn.map_or(Ok(()), |file| draw_again(options, &file, &stage, report))
+}
+
+/// The same people, drawn with other public values; where it is wanted a second implementation picks them as well.
+fn draw_again(options: &Options, file: &DrawFile, stage: &Stage, report: &mut Report) -> Result<()> {
+    let files = redraw::again(file, stage.folder())?;
+    report.step("redraw", &format!("{} times with other public values", files.len()));
+    if options.crosscheck {
+        report.step("crosscheck", &format!("a second implementation picks the same people: {}", crosscheck(&files)?));
+    }
     Ok(())
 }
 
@@ -175,67 +182,6 @@ async fn open(options: &Options, scene: &mut Scene, report: &mut Report) -> Resu
         report.step("mail", &format!("{size} invitations in the folder"));
     }
     Ok(())
-}
-
-fn replaying(options: &Options, scene: &Scene) -> Result<replay::Options> {
-    Ok(replay::Options {
-        base_url: scene.settings.url(),
-        box_url: None,
-        mail_folder: scene.stage.mail(),
-        members: options.members.clone(),
-        answers: options.answers.clone(),
-        round: scene.round.parse()?,
-        concurrency: options.concurrency,
-        change_share: options.change_share,
-        repeat_share: options.repeat_share,
-        limit: options.limit,
-        per_second: options.per_second,
-        seed: 1,
-        server_pid: (options.kills == 0).then(|| scene.server.pid()),
-        report: None,
-        truth: Some(scene.stage.file("truth.csv")),
-    })
-}
-
-async fn vote(options: &Options, scene: &mut Scene, report: &mut Report) -> Result<()> {
-    let replaying = replaying(options, scene)?;
-    let bar = replay::bar(0, "stemmen");
-    let playing = replay::play(&replaying, &bar);
-    tokio::pin!(playing);
-    let dying = deaths(&mut scene.server, &bar, options.kills, scene.stage.size);
-    tokio::pin!(dying);
-    let (figures, slowest) = tokio::select! {
-        figures = &mut playing => (figures?, None),
-        died = &mut dying => {
-            let slowest = died?;
-            (playing.await?, Some(slowest))
-        }
-    };
-    figures.print();
-    report.keep("replay", &figures)?;
-    let mut line = format!("{} members, {:.0} votes/s", figures.votes, figures.votes_per_second);
-    if let Some(slowest) = slowest.filter(|_| options.kills > 0) {
-        line += &format!("; {} × kill -9, healthy again within {} ms", options.kills, slowest.as_millis());
-        report.keep("slowest_restart_ms", &slowest.as_millis())?;
-    }
-    ensure!(slowest.is_some() || options.kills == 0, "everybody had voted before the server was killed often enough");
-    report.step("replay", &line);
-    Ok(())
-}
-
-/// Kills the server at even shares of the votes; never ends by itself when there is nothing to kill.
-async fn deaths(server: &mut Server, bar: &ProgressBar, kills: u64, votes: usize) -> Result<Duration> {
-    let mut slowest = Duration::ZERO;
-    for death in 1..=kills {
-        while bar.position() < votes as u64 * death / (kills + 1) {
-            sleep(Duration::from_millis(1)).await;
-        }
-        slowest = slowest.max(server.kill_and_restart().await?);
-    }
-    if kills == 0 {
-        std::future::pending::<()>().await;
-    }
-    Ok(slowest)
 }
 
 async fn publish(options: &Options, scene: &mut Scene, report: &mut Report) -> Result<()> {

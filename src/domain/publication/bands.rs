@@ -1,6 +1,6 @@
 //! Turnout by age in the whole country: bands that are too small join the one beside them, so that none can be computed.
 
-pub(in crate::domain) use crate::domain::age::STARTS;
+use crate::domain::age::STARTS;
 use crate::domain::result::BandTurnout;
 
 /// How many of one year of birth were on the roll and took part.

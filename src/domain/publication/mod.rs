@@ -11,7 +11,6 @@ mod rule;
 mod safety;
 mod weighting;
 
-pub(super) use bands::STARTS as AGE_STARTS;
 pub use bands::{YearTurnout, band_turnout};
 pub use earlier::Earlier;
 pub use emit::{AreaFacts, Heading, publish};

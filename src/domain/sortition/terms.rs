@@ -145,9 +145,9 @@ mod tests {
     #[test]
     fn the_leaf_is_a_compact_json_array() {
         let target =
-            Target { feature: "kant".into(), shared: true, counts: vec![("eens".into(), 1), ("oneens".into(), 2)] };
+            Target { feature: "side".into(), shared: true, counts: vec![("eens".into(), 1), ("oneens".into(), 2)] };
         let terms = Terms::new("Avond", 4, "drand 7", &[target]);
-        let expected = r#"["loting-v1","Avond",4,9,"drand 7",[["kant",true,[["eens",1,1,2],["oneens",2,2,3]]]]]"#;
+        let expected = r#"["loting-v1","Avond",4,9,"drand 7",[["side",true,[["eens",1,1,2],["oneens",2,2,3]]]]]"#;
         assert_eq!(terms.leaf(9), expected);
     }
 }

@@ -8,8 +8,8 @@ const VALUE: &str = "4bf6a7…e1";
 fn drawn() -> DrawFile {
     let mut dice = Dice(77);
     let targets = [
-        target("regio", &[("Noord", 40), ("Zuid", 60)]),
-        Target { shared: true, ..target("kant", &[("eens", 1), ("oneens", 1)]) },
+        target("region", &[("Noord", 40), ("Zuid", 60)]),
+        Target { shared: true, ..target("side", &[("eens", 1), ("oneens", 1)]) },
     ];
     let mut lots = Vec::new();
     for traits in [["Noord", "eens"], ["Noord", "oneens"], ["Zuid", "eens"], ["Zuid", "oneens"]] {
@@ -95,7 +95,7 @@ fn a_changed_an_added_and_a_dropped_lot_are_named() {
 fn a_changed_quota_is_named() {
     let mut file = drawn();
     file.terms.features[0].quotas[1].most = 9;
-    let expected = "A quota was changed: regio “Zuid” has 5 to 9 seats; its share of 9 gives 5 to 6.";
+    let expected = "A quota was changed: region “Zuid” has 5 to 9 seats; its share of 9 gives 5 to 6.";
     assert_eq!(only(&file), expected);
     let mut file = drawn();
     file.terms.event = "Iets anders".into();
@@ -155,7 +155,7 @@ fn a_quota_that_was_announced_wider_is_fine_and_said() {
     let outcome = pool.draw(&Seed::of(&commitment.root(), VALUE)).unwrap();
     let told = check(&DrawFile::of(&pool, &commitment, VALUE, outcome), Some(commitment.root()));
     assert!(told.iter().all(|finding| finding.holds));
-    assert!(told[0].text.contains("regio “Noord” has 0 to 4 seats; its share of 9 gives 3 to 4."), "{told:?}");
+    assert!(told[0].text.contains("region “Noord” has 0 to 4 seats; its share of 9 gives 3 to 4."), "{told:?}");
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn what_everybody_sees_has_no_figures_of_what_people_shared() {
     assert_eq!(shown.root, file.root);
     assert!(shown.features[0].quotas.is_some() && shown.features[1].quotas.is_none());
     let text = serde_json::to_string(&shown).unwrap();
-    assert!(!text.contains("eens") && text.contains("\"kant\""), "{text}");
+    assert!(!text.contains("eens") && text.contains("\"side\""), "{text}");
 }
 
 /// The example of docs/sortition.md, worked out with sha256sum.

@@ -18,7 +18,7 @@ fn pool(seats: u32, targets: &[Target], groups: &[(&[&str], usize)]) -> Pool {
 /// drawn.
 #[test]
 fn a_group_of_one_per_cent_has_a_chance() {
-    let targets = [target("regio", &[("groot", 99), ("klein", 1)])];
+    let targets = [target("region", &[("groot", 99), ("klein", 1)])];
     let pool = pool(40, &targets, &[(&["groot"], 396), (&["klein"], 4)]);
     let odds = pool.odds(&seed(1), 300).unwrap();
     let least = odds.least().unwrap();
@@ -32,7 +32,7 @@ fn a_group_of_one_per_cent_has_a_chance() {
 #[test]
 fn nobody_gets_a_seat_that_others_would_need() {
     // Two seats: one from east and one from west, one young and one old. The young are all in the west, bar one.
-    let targets = [target("regio", &[("oost", 1), ("west", 1)]), target("leeftijd", &[("jong", 1), ("oud", 1)])];
+    let targets = [target("region", &[("oost", 1), ("west", 1)]), target("age", &[("jong", 1), ("oud", 1)])];
     let groups: &[(&[&str], usize)] = &[(&["oost", "oud"], 1), (&["west", "jong"], 9), (&["west", "oud"], 9)];
     let pool = pool(2, &targets, groups);
     for number in 0..100 {
@@ -88,7 +88,7 @@ fn who_stands_behind_is_drawn_after_all_others() {
 
 #[test]
 fn a_decliner_is_replaced_by_the_lowest_number_of_the_same_group_also_one_that_was_passed_over() {
-    let targets = [target("kant", &[("eens", 1), ("oneens", 1)])];
+    let targets = [target("side", &[("eens", 1), ("oneens", 1)])];
     let pool = pool(4, &targets, &[(&["eens"], 30), (&["oneens"], 3)]);
     let outcome = pool.draw(&seed(4)).unwrap();
     let kind = |code: LotCode| pool.lots().iter().find(|lot| lot.code == code).unwrap().traits[0].clone();
@@ -101,7 +101,7 @@ fn a_decliner_is_replaced_by_the_lowest_number_of_the_same_group_also_one_that_w
 
 #[test]
 fn when_nobody_who_is_left_fits_a_bound_moves_and_is_named() {
-    let targets = [target("kant", &[("eens", 1), ("oneens", 1)])];
+    let targets = [target("side", &[("eens", 1), ("oneens", 1)])];
     let pool = pool(4, &targets, &[(&["eens"], 9), (&["oneens"], 2)]);
     let outcome = pool.draw(&seed(4)).unwrap();
     let against = |code: &LotCode| pool.lots()[pool.place(*code).unwrap()].traits[0] == "oneens";
@@ -109,18 +109,17 @@ fn when_nobody_who_is_left_fits_a_bound_moves_and_is_named() {
     let stays: Vec<LotCode> = outcome.seated.iter().copied().filter(|code| !gone.contains(code)).collect();
     let next = pool.replacement(&seed(4), &stays, &gone).unwrap().unwrap();
     assert_eq!(next.seated, outcome.reserves[0]);
-    let moved = |value: &str, bound, from, to| Move { feature: "kant".into(), value: value.into(), bound, from, to };
+    let moved = |value: &str, bound, from, to| Move { feature: "side".into(), value: value.into(), bound, from, to };
     assert_eq!(next.moved, [moved("eens", Bound::Most, 2, 3), moved("oneens", Bound::Least, 2, 1)]);
 }
 
 #[test]
 fn a_group_that_is_too_small_is_named_with_the_seats_it_lacks() {
-    let targets = [target("regio", &[("oost", 1), ("west", 1)]), target("leeftijd", &[("jong", 1), ("oud", 1)])];
+    let targets = [target("region", &[("oost", 1), ("west", 1)]), target("age", &[("jong", 1), ("oud", 1)])];
     let groups: &[(&[&str], usize)] = &[(&["oost", "oud"], 50), (&["west", "oud"], 50), (&["west", "jong"], 3)];
     let pool = pool(10, &targets, groups);
     let relaxation = pool.relaxation().unwrap().unwrap();
-    let moved =
-        |value: &str, bound, from, to| Move { feature: "leeftijd".into(), value: value.into(), bound, from, to };
+    let moved = |value: &str, bound, from, to| Move { feature: "age".into(), value: value.into(), bound, from, to };
     assert_eq!(relaxation.moves, [moved("jong", Bound::Least, 5, 3), moved("oud", Bound::Most, 5, 7)]);
     assert_eq!((relaxation.seats, relaxation.total()), (10, 4));
     let relaxed = Pool::new(pool.terms().relaxed(&relaxation), pool.lots().to_vec()).unwrap();
@@ -130,13 +129,13 @@ fn a_group_that_is_too_small_is_named_with_the_seats_it_lacks() {
 #[test]
 fn of_equally_small_relaxations_the_one_that_spares_the_first_feature_is_named() {
     // Nobody is both from the east and young: either feature could give way.
-    let targets = [target("regio", &[("oost", 1)]), target("leeftijd", &[("jong", 1)])];
+    let targets = [target("region", &[("oost", 1)]), target("age", &[("jong", 1)])];
     let mut terms = Terms::new("Avond", 1, "d", &targets);
     terms.features[0].quotas.push(Quota { value: "west".into(), count: 1, least: 0, most: 1 });
     terms.features[1].quotas.push(Quota { value: "oud".into(), count: 1, least: 0, most: 1 });
     let lots = people(&mut Dice(8), &[(&["oost", "oud"], 2), (&["west", "jong"], 2)]);
     let relaxation = Pool::new(terms, lots).unwrap().relaxation().unwrap().unwrap();
-    let expected = Move { feature: "leeftijd".into(), value: "jong".into(), bound: Bound::Least, from: 1, to: 0 };
+    let expected = Move { feature: "age".into(), value: "jong".into(), bound: Bound::Least, from: 1, to: 0 };
     assert_eq!(relaxation.moves, [expected]);
 }
 
@@ -152,8 +151,7 @@ fn a_pool_that_is_smaller_than_the_seats_says_how_many_it_can_fill() {
 #[test]
 fn a_burgerberaad_is_two_draws_with_the_targets_of_the_membership() {
     let mut dice = Dice(12);
-    let targets =
-        [target("regio", &[("oost", 300), ("west", 700)]), target("leeftijd", &[("jong", 400), ("oud", 600)])];
+    let targets = [target("region", &[("oost", 300), ("west", 700)]), target("age", &[("jong", 400), ("oud", 600)])];
     let groups: &[(&[&str], usize)] =
         &[(&["oost", "jong"], 300), (&["oost", "oud"], 700), (&["west", "jong"], 500), (&["west", "oud"], 500)];
     let invited = Pool::new(Terms::new("Uitnodiging", 800, "drand 1", &targets), people(&mut dice, groups)).unwrap();
