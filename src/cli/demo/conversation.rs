@@ -56,7 +56,7 @@ impl Evening<'_> {
         self.at_the_door(id, starts).await?;
         self.at_the_tables(id).await?;
         self.turn_to(starts.plus(2 * 3_600)).await;
-        conversation::write_report(self.platform, &self.by, id, REPORT).await?;
+        conversation::write_report(self.platform, &self.by, id, 0, REPORT).await?;
         self.clock.set(starts.plus(3 * DAY));
         Ok(conversation::publish_report(self.platform, &self.by, id).await?)
     }

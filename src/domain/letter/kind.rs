@@ -83,6 +83,22 @@ impl LetterKind {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
+    /// Whether somebody waits for it, or it is about their own seat: then it leaves before what everybody gets.
+    #[must_use]
+    pub const fn is_awaited(self) -> bool {
+        matches!(
+            self,
+            Self::Login
+                | Self::ConversationSeat
+                | Self::ConversationWaiting
+                | Self::ConversationPlaceFree
+                | Self::ConversationChanged
+                | Self::ConversationCancelled
+                | Self::ConversationReminder
+                | Self::ConversationNotDrawn
+        )
+    }
+
     /// The stream that a member can switch off; none for letters that everybody gets, such as those about an own seat.
     #[must_use]
     pub const fn stream(self) -> Option<Stream> {

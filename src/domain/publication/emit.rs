@@ -25,8 +25,6 @@ pub struct Heading {
     pub purpose: Purpose,
     /// The time in the manifest.
     pub published_at: Timestamp,
-    /// The year it closed in: ages are counted at its end.
-    pub closing_year: i32,
     /// The statements in their order.
     pub statements: Vec<String>,
     /// Whether it was for some branches only.
@@ -48,11 +46,11 @@ pub struct AreaFacts {
     pub sum: Sum,
 }
 
-/// Makes the result: of a local round without turnout by age, which is for the whole country only, and without any turnout
-/// where there is nothing but turnout. There "too few" and "too like-minded" would be told apart by it, for people who
-/// know each other. The merges that led to it are for counting only and are never shown.
+/// Makes the result, without turnout by age ([`with_ages`]). A local round that has nothing but turnout to show shows not
+/// even that: "too few" and "too like-minded" would be told apart by it, for people who know each other. The merges that
+/// led to the result are for counting only and are never shown.
 #[must_use]
-pub fn publish(heading: Heading, areas: &[AreaFacts], years: &[YearTurnout], rule: &Rule) -> (RoundResult, Vec<Merge>) {
+pub fn publish(heading: Heading, areas: &[AreaFacts], rule: &Rule) -> (RoundResult, Vec<Merge>) {
     let seen: Vec<Area> = areas.iter().map(seen).collect();
     let made = partition(&seen, &heading.earlier, rule);
     let turnout_only = made.groups.is_empty();
@@ -63,8 +61,6 @@ pub fn publish(heading: Heading, areas: &[AreaFacts], years: &[YearTurnout], rul
     let groups: Vec<GroupResult> = made.groups.iter().map(|group| group_result(group, areas)).collect();
     let regions: Vec<RegionResult> =
         made.regions.iter().map(|region| region_result(&region.name, &region.groups, &groups, areas)).collect();
-    let years = if heading.local { &[] } else { years };
-    let ages = band_turnout(years, heading.closing_year);
     let parts = strata(&groups, &regions);
     let statements = (1..).zip(heading.statements).zip(country.statements).filter(|_| !turnout_only);
     let statements = statements.map(|((number, text), figures): ((u8, String), StatementFigures)| StatementResult {
@@ -88,12 +84,20 @@ pub fn publish(heading: Heading, areas: &[AreaFacts], years: &[YearTurnout], rul
         smallest_group: Some(rule.smallest()),
         weighted: weighted(&parts),
         lists: Vec::new(),
-        least_represented: least_represented(&parts, &ages),
-        ages,
+        least_represented: least_represented(&parts, &[]),
+        ages: Vec::new(),
         groups,
         regions,
     };
     (result, made.merges)
+}
+
+/// The same result with turnout by age, counted at the end of the year `closing`. Of the whole country only.
+#[must_use]
+pub fn with_ages(result: RoundResult, years: &[YearTurnout], closing: i32) -> RoundResult {
+    let ages = band_turnout(years, closing);
+    let parts = strata(&result.groups, &result.regions);
+    RoundResult { least_represented: least_represented(&parts, &ages), ages, ..result }
 }
 
 fn seen(facts: &AreaFacts) -> Area {

@@ -13,7 +13,7 @@ mod weighting;
 
 pub use bands::{YearTurnout, band_turnout};
 pub use earlier::Earlier;
-pub use emit::{AreaFacts, Heading, publish};
+pub use emit::{AreaFacts, Heading, publish, with_ages};
 pub use partition::{Area, Group, Merge, Partition, Reach, RegionUnion, Why, partition};
 pub use rule::{LEAST_GROUP, Rule, TooSmall, USUAL_GROUP};
 pub use safety::Sum;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use futures_util::stream::BoxStream;
+use futures_util::stream::{self, BoxStream, StreamExt as _};
 use tokio::task::spawn_blocking;
 
 use super::BallotBox;
@@ -104,6 +104,9 @@ impl BallotBox {
     }
 }
 
+/// Lists that are sealed at the same time.
+const AT_ONCE: usize = 2;
+
 /// Makes the lists and keeps them, in one transaction.
 async fn write(
     db: &Db,
@@ -113,10 +116,14 @@ async fn write(
 ) -> Result<Vec<Seal>, StoreError> {
     let groups = Arc::new(groups);
     let tx = db.begin().await?;
-    // One after the other: a list of a million lines takes some 120 megabytes while it is sealed.
-    for (statement, lines) in LISTS.into_iter().zip(lines) {
+    // Two at a time: a list of a million lines takes some 120 megabytes while it is sealed.
+    let sealing = stream::iter(lines).map(|lines| {
         let groups = groups.clone();
-        let list = spawn_blocking(move || sealed(lines, &groups)).await.ok().flatten();
+        spawn_blocking(move || sealed(lines, &groups))
+    });
+    let mut sealing = sealing.buffered(AT_ONCE);
+    for statement in LISTS {
+        let list = sealing.next().await.and_then(Result::ok).flatten();
         let (seal, runs) = list.ok_or(StoreError::Inconsistent("a list could not be sealed"))?;
         list::insert_runs(&tx, statement, runs).await?;
         publication.seals.push(seal);

@@ -9,7 +9,8 @@ use super::nested;
 use super::watch::{Alarm, TOO_FEW, TOO_MANY, WRONG, stop};
 use crate::domain::area::CountingArea;
 use crate::domain::ids::RoundId;
-use crate::domain::publication::{AreaFacts, Earlier, Heading, Merge, Sum, YearTurnout, publish};
+use crate::domain::list::Seal;
+use crate::domain::publication::{AreaFacts, Earlier, Heading, Merge, Sum, YearTurnout, publish, with_ages};
 use crate::domain::result::{Counted, RoundResult};
 use crate::domain::round::{Round, State};
 use crate::service::ballot_box::BoxLink;
@@ -39,16 +40,14 @@ pub async fn collect_counts(platform: &Platform, ballot_box: &dyn BoxLink) -> Re
 struct Known {
     areas: Vec<KeptArea>,
     tickets: HashMap<i32, i64>,
-    years: Vec<YearTurnout>,
 }
 
 impl Known {
     async fn load(platform: &Platform, id: RoundId) -> Result<Self, Refusal> {
-        let (areas, branches, tickets, years) = tokio::try_join!(
+        let (areas, branches, tickets) = tokio::try_join!(
             area::list(&platform.db, id),
             branch::all(&platform.db),
-            ledger::tickets_by_area(&platform.db, id),
-            ledger::turnout_by_birth_year(&platform.db, id)
+            ledger::tickets_by_area(&platform.db, id)
         )?;
         // Which afdelingen belong together is not frozen with the round: it decides on names, never on safety.
         let clusters: HashMap<String, String> =
@@ -57,7 +56,7 @@ impl Known {
         for branch in areas.iter_mut().flat_map(|kept| &mut kept.area.branches) {
             branch.cluster = clusters.get(&branch.code).cloned();
         }
-        Ok(Self { areas, tickets: tickets.into_iter().collect(), years })
+        Ok(Self { areas, tickets: tickets.into_iter().collect() })
     }
 
     fn issued(&self, area: i32) -> i64 {
@@ -82,8 +81,10 @@ async fn keep_count(
     }
     let earlier = nested::published_groups(platform, round).await?;
     let (mut result, merges) = assemble(platform, round, counted, &known, earlier)?;
-    if !result.turnout_only {
-        result.lists = ballot_box.publish(round.id, &result.area_groups()).await?;
+    let (lists, years) = tokio::try_join!(lists(ballot_box, &result), years(platform, round))?;
+    result.lists = lists;
+    if let Some(years) = years {
+        result = with_ages(result, &years, round.draft.closes_at.ok_or(Code::Internal)?.year());
     }
     let body = serde_json::to_string(&result).map_err(|_| Code::Internal)?;
     let mut sha256 = [0; 32];
@@ -101,6 +102,19 @@ async fn keep_count(
         tracing::warn!(code = refusal.code.name(), "the box has not forgotten its counting areas yet");
     }
     Ok(())
+}
+
+/// The public lists of a result that has any, made by the box.
+async fn lists(ballot_box: &dyn BoxLink, result: &RoundResult) -> Result<Vec<Seal>, Refusal> {
+    if result.turnout_only { Ok(Vec::new()) } else { ballot_box.publish(result.round, &result.area_groups()).await }
+}
+
+/// Turnout by year of birth; none of a local round, whose members know each other's ages.
+async fn years(platform: &Platform, round: &Round) -> Result<Option<Vec<YearTurnout>>, Refusal> {
+    if !round.draft.scope.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(ledger::turnout_by_birth_year(&platform.db, round.id).await?))
 }
 
 /// Why a count cannot be true: more ballots than tickets in an area, fewer ballots than were seen while the round was
@@ -132,7 +146,6 @@ fn assemble(
         title: round.draft.title.clone(),
         purpose: round.draft.purpose.ok_or(Code::Internal)?,
         published_at: round.draft.publishes_at.ok_or(Code::Internal)?,
-        closing_year: round.draft.closes_at.ok_or(Code::Internal)?.year(),
         statements: round.draft.statements.iter().map(|draft| draft.text.clone()).collect(),
         local: !round.draft.scope.is_empty(),
         earlier,
@@ -147,7 +160,7 @@ fn assemble(
         }
     };
     let areas: Vec<AreaFacts> = known.areas.iter().map(|kept| facts(&kept.area)).collect();
-    Ok(publish(heading, &areas, &known.years, &platform.terms.publication))
+    Ok(publish(heading, &areas, &platform.terms.publication))
 }
 
 /// For the audit: how much was merged, never which afdeling and why.

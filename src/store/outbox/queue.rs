@@ -44,8 +44,8 @@ pub async fn queue(tx: &Tx, letter: NewLetter) -> Result<bool, StoreError> {
 }
 
 fn new_row(letter: NewLetter) -> ActiveModel {
-    // Somebody waits for a login letter: it goes before 25,000 invitations that were queued earlier.
-    let due = if letter.kind == LetterKind::Login { 0 } else { letter.due.0 };
+    // Somebody waits for it: it goes before 25,000 invitations that were queued earlier.
+    let due = if letter.kind.is_awaited() { 0 } else { letter.due.0 };
     let (round, conversation) = match letter.topic {
         Topic::Login => (None, None),
         Topic::Round(round, _) => (Some(round), None),

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{Area, AreaFacts, Heading, Reach, Rule, Why, YearTurnout, partition, publish};
+use super::super::{Area, AreaFacts, Heading, Reach, Rule, Why, partition, publish};
 use super::federation::{area, divided, heading, in_cluster};
 use crate::domain::result::{GroupResult, RoundResult};
 
 fn result(areas: &[AreaFacts]) -> RoundResult {
-    publish(heading(), areas, &[], &Rule::default()).0
+    publish(heading(), areas, &Rule::default()).0
 }
 
 /// Areas of each group.
@@ -90,7 +90,7 @@ fn a_region_that_cannot_stand_alone_joins_its_neighbour_and_neither_total_is_sho
     assert_eq!(regions(&areas), ["C", "D"]);
     assert_eq!(result(&areas).groups[3].region, None);
     let rule = Rule::new(25, BTreeMap::from([("B".to_owned(), "C".to_owned())])).unwrap();
-    let chosen = publish(heading(), &areas, &[], &rule).0;
+    let chosen = publish(heading(), &areas, &rule).0;
     assert_eq!(chosen.groups.iter().map(|group| group.areas.clone()).collect::<Vec<_>>()[3], [2, 3, 5]);
     assert_eq!(chosen.regions.iter().map(|region| region.name.as_str()).collect::<Vec<_>>(), ["A", "D"]);
     // The parts that weigh: two regions, and the groups of the others.
@@ -102,7 +102,7 @@ fn a_unanimous_area_is_hidden_among_others_however_large_it_is() {
     let areas = [area(1, "N", [[0, 0, 0, 0, 150, 0]; 4]), area(2, "N", divided(90)), area(3, "N", divided(120))];
     // Of the 240 ballots of both, 75 did not give that answer: at least half of the 150 did, and that is not told on.
     assert_eq!(groups(&areas), [vec![1, 2], vec![3]]);
-    let merges = publish(heading(), &areas, &[], &Rule::default()).1;
+    let merges = publish(heading(), &areas, &Rule::default()).1;
     assert_eq!(merges.iter().map(|merge| (merge.why, merge.reach)).collect::<Vec<_>>(), [(Why::Unsafe, Reach::Region)]);
 }
 
@@ -116,7 +116,7 @@ fn a_group_that_tells_on_an_area_grows_until_it_does_not() {
         area(3, "N", divided(60)),
         area(4, "N", divided(200)),
     ];
-    let (result, merges) = publish(heading(), &areas, &[], &Rule::default());
+    let (result, merges) = publish(heading(), &areas, &Rule::default());
     // 20 joins 40; 58 of 60 is not safe, so both join 60: 68 of 120 in that cell.
     assert_eq!(merges.iter().map(|merge| merge.why).collect::<Vec<_>>(), [Why::Unsafe, Why::Unsafe]);
     assert_eq!(result.groups.iter().map(|group| group.areas.clone()).collect::<Vec<_>>(), [vec![1, 2, 3], vec![4]]);
@@ -126,7 +126,7 @@ fn a_group_that_tells_on_an_area_grows_until_it_does_not() {
     let mut few = divided(20);
     few[2] = [1, 1, 0, 0, 18, 0];
     let areas = [area(1, "N", like), area(2, "N", few), area(3, "N", divided(150))];
-    let (result, merges) = publish(heading(), &areas, &[], &Rule::default());
+    let (result, merges) = publish(heading(), &areas, &Rule::default());
     assert_eq!(merges.iter().map(|merge| merge.why).collect::<Vec<_>>(), [Why::Unsafe, Why::Audit]);
     assert_eq!(result.groups.len(), 1);
 }
@@ -186,7 +186,7 @@ fn a_whole_country_of_355_areas_takes_no_time() {
 /// Groups by the codes of their areas.
 fn groups_of(facts: &[AreaFacts], earlier: &[&[&str]], local: bool) -> (Vec<Vec<String>>, RoundResult) {
     let earlier = earlier.iter().map(|codes| codes.iter().map(ToString::to_string).collect()).collect();
-    let (result, _) = publish(Heading { earlier, local, ..heading() }, facts, &[], &Rule::default());
+    let (result, _) = publish(Heading { earlier, local, ..heading() }, facts, &Rule::default());
     let codes = |group: &GroupResult| group.branches.iter().map(|branch| branch.code.clone()).collect();
     (result.groups.iter().map(codes).collect(), result)
 }
@@ -217,12 +217,4 @@ fn a_local_round_without_a_result_does_not_tell_how_many_took_part() {
         let (_, result) = groups_of(&facts, &[], false);
         assert!(result.turnout_only && !result.turnout_withheld && result.ballots > 0);
     }
-}
-
-#[test]
-fn turnout_by_age_is_for_the_whole_country_only() {
-    let facts = [area(1, "Noord", divided(400))];
-    let years = [1950, 1990].map(|born| YearTurnout { born: Some(born), roll: 500, tickets: 200 });
-    let ages = |local| publish(Heading { local, ..heading() }, &facts, &years, &Rule::default()).0.ages.len();
-    assert_eq!((ages(false), ages(true)), (2, 0));
 }

@@ -47,7 +47,6 @@ pub fn heading() -> Heading {
         title: "Vervoer".to_owned(),
         purpose: Purpose::Adviseren,
         published_at: Timestamp(0),
-        closing_year: 2026,
         statements: (1..=4).map(|number| format!("Stelling {number}")).collect(),
         invalid: 0,
         local: false,

@@ -26,7 +26,7 @@ fn blanked(areas: &[AreaFacts], rule: &Rule) -> Vec<Line> {
 }
 
 fn emitted(areas: &[AreaFacts], rule: &Rule) -> Vec<Line> {
-    let (result, _) = publish(heading(), areas, &[], rule);
+    let (result, _) = publish(heading(), areas, rule);
     read(&serde_json::to_value(result).unwrap())
 }
 
@@ -84,9 +84,9 @@ fn the_result_does_not_depend_on_the_order_of_the_areas() {
     let mut dice = Dice(7);
     for _ in 0..200 {
         let mut areas = federation(&mut dice);
-        let one = publish(heading(), &areas, &[], &Rule::default());
+        let one = publish(heading(), &areas, &Rule::default());
         dice.shuffle(&mut areas);
-        assert_eq!(publish(heading(), &areas, &[], &Rule::default()), one);
+        assert_eq!(publish(heading(), &areas, &Rule::default()), one);
     }
 }
 
@@ -95,7 +95,7 @@ fn every_area_is_in_one_group_and_every_sum_adds_up() {
     let mut dice = Dice(11);
     for _ in 0..300 {
         let areas = federation(&mut dice);
-        let (result, _) = publish(heading(), &areas, &[], &Rule::default());
+        let (result, _) = publish(heading(), &areas, &Rule::default());
         if result.turnout_only {
             assert!(result.groups.is_empty() && result.regions.is_empty() && result.statements.is_empty());
             assert!(result.weighted.is_none() && result.least_represented.part.is_none());
