@@ -150,6 +150,7 @@ fn files(folder: &std::path::Path, members: usize) -> std::io::Result<(PathBuf, 
 
 fn options(url: &str, mail_folder: &std::path::Path, members: PathBuf, answers: PathBuf) -> anyhow::Result<Options> {
     Ok(Options {
+        interested: 0,
         base_url: url.to_owned(),
         box_url: None,
         mail_folder: mail_folder.to_owned(),

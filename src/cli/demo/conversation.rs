@@ -44,10 +44,10 @@ pub struct Evening<'a> {
 }
 
 impl Evening<'_> {
-    /// Holds a conversation about this round, five weeks after `published`.
+    /// Holds a conversation about this round, four weeks after `published`.
     pub async fn hold(&self, round: RoundId, published: Timestamp) -> Result<(), Failure> {
         self.clock.set(published.plus(7 * DAY));
-        let starts = published.plus(35 * DAY);
+        let starts = published.plus(28 * DAY);
         let id = conversation::create(self.platform, &self.by, draft(round, starts)).await?;
         conversation::invite(self.platform, &self.by, id).await?;
         self.answers(id).await?;

@@ -134,17 +134,17 @@ impl Seeding {
         Ok(feedback::append(&self.platform, author, (*last, 1), Voice::Branch(BRANCH), 0, said).await?)
     }
 
-    /// A conversation about the first round, held and written down.
+    /// A conversation about the last of these rounds, held and written down.
     async fn talk(&self, past: &[RoundId]) -> Result<(), Failure> {
-        let Some(first) = past.first() else { return Ok(()) };
-        let published = round::overview(&self.platform, *first).await?.round.draft.publishes_at;
+        let Some(last) = past.last() else { return Ok(()) };
+        let published = round::overview(&self.platform, *last).await?.round.draft.publishes_at;
         let evening = Evening {
             platform: &self.platform,
             ballot_box: &self.ballot_box,
             clock: &self.clock,
             by: self.author.into(),
         };
-        evening.hold(*first, published.ok_or(Code::Internal).map_err(Refusal::from)?).await
+        evening.hold(*last, published.ok_or(Code::Internal).map_err(Refusal::from)?).await
     }
 
     async fn open_round(
