@@ -41,6 +41,9 @@ impl Page {
     }
 }
 
+/// How a database writes the value of a column in hexadecimal characters.
+type Spelling = fn(&str) -> String;
+
 /// The next `limit` ballots of a part, in the order of their tokens; the part becomes what is left. None at its end.
 pub async fn next_page(on: &impl Conn, part: &mut Part, limit: u64) -> Result<Option<Page>, StoreError> {
     let backend = on.raw().get_database_backend();
@@ -53,7 +56,7 @@ pub async fn next_page(on: &impl Conn, part: &mut Part, limit: u64) -> Result<Op
         }
     }
     let within = if bounds.is_empty() { "1 = 1".to_owned() } else { bounds.join(" AND ") };
-    let (bytes, text): (fn(&str) -> String, fn(&str) -> String) = match backend {
+    let (bytes, text): (Spelling, Spelling) = match backend {
         DbBackend::Sqlite => (|of| format!("hex({of})"), |of| format!("hex({of})")),
         _ => (|of| format!("encode({of}, 'hex')"), |of| format!("encode(convert_to({of}, 'UTF8'), 'hex')")),
     };
