@@ -16,4 +16,4 @@ pub mod wire;
 /// Keeps memory small where many threads ask for it and give it back: of what the count of a million ballots took, the system's
 /// allocator kept more than half for its threads. Here, so that what is measured is what is served.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;

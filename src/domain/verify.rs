@@ -74,6 +74,7 @@ pub fn check_list(result: &RoundResult, number: u8, file: &str) -> Vec<Finding> 
         Ok(list) => list,
         Err(flaw) => return vec![fails(format!("Statement {number}: this is not a published list: {flaw}."))],
     };
+    let recounted = recount(result, number, &list);
     let mut findings = Vec::new();
     let (seal, _) = list.sealed();
     if seal.lines != sealed.lines {
@@ -86,7 +87,7 @@ pub fn check_list(result: &RoundResult, number: u8, file: &str) -> Vec<Finding> 
     if seal.root != sealed.root {
         findings.push(fails(format!("Statement {number}: the lines are not those that were sealed (root differs).")));
     }
-    findings.extend(recount(result, number, &list));
+    findings.extend(recounted);
     if findings.is_empty() {
         let lines = seal.lines;
         findings.push(holds(format!("Statement {number}: {lines} lines, sealed and counted as the result says.")));
