@@ -47,7 +47,8 @@ impl Evening<'_> {
     /// Holds a conversation about this round, four weeks after `published`.
     pub async fn hold(&self, round: RoundId, published: Timestamp) -> Result<(), Failure> {
         self.clock.set(published.plus(7 * DAY));
-        let starts = published.plus(28 * DAY);
+        // Half past six in the evening in London, an hour later here in winter.
+        let starts = published.plus(28 * DAY - published.0.rem_euclid(DAY) + 66_600);
         let id = conversation::create(self.platform, &self.by, draft(round, starts)).await?;
         conversation::invite(self.platform, &self.by, id).await?;
         self.answers(id).await?;

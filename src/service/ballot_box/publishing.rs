@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use futures_util::stream::{self, BoxStream, StreamExt as _};
+use futures_util::stream::BoxStream;
 use tokio::task::spawn_blocking;
 
 use super::BallotBox;
@@ -104,9 +104,6 @@ impl BallotBox {
     }
 }
 
-/// Lists that are sealed at the same time.
-const AT_ONCE: usize = 2;
-
 /// Makes the lists and keeps them, in one transaction.
 async fn write(
     db: &Db,
@@ -116,14 +113,10 @@ async fn write(
 ) -> Result<Vec<Seal>, StoreError> {
     let groups = Arc::new(groups);
     let tx = db.begin().await?;
-    // Two at a time: a list of a million lines takes some 120 megabytes while it is sealed.
-    let sealing = stream::iter(lines).map(|lines| {
+    // One after the other: a list of a million lines takes some 100 megabytes while it is sealed.
+    for (statement, lines) in LISTS.into_iter().zip(lines) {
         let groups = groups.clone();
-        spawn_blocking(move || sealed(lines, &groups))
-    });
-    let mut sealing = sealing.buffered(AT_ONCE);
-    for statement in LISTS {
-        let list = sealing.next().await.and_then(Result::ok).flatten();
+        let list = spawn_blocking(move || sealed(lines, &groups)).await.ok().flatten();
         let (seal, runs) = list.ok_or(StoreError::Inconsistent("a list could not be sealed"))?;
         list::insert_runs(&tx, statement, runs).await?;
         publication.seals.push(seal);
