@@ -236,3 +236,22 @@ async function sendWithoutLine(phone, context) {
   assert.equal(await phone.getByLabel("Wat werd er gezegd?").inputValue(), "De huur stijgt sneller dan het loon.");
   await phone.getByRole("button", { name: "Bewaar de notitie" }).click();
 }
+
+walk("the organiser reads what moderators wrote down, changes the report, and everybody reads it beside the round", async (device) => {
+  const { page } = await device({ width: 1000 });
+  await demoSignIn(page, "staff");
+  const { conversations } = await ask(page, "GET", "/desk/conversations");
+  const { id } = conversations.find(({ state }) => state === "reported");
+  await page.goto(`/staf/gesprekken/${id}`);
+  await page.getByText("Wie avonddienst heeft, kan nooit.").first().waitFor();
+  const report = page.getByLabel("Tekst van het verslag");
+  const words = `Nagekeken door de browser, ${Date.now()}.`;
+  await report.fill(`${await report.inputValue()}\n\n${words}`);
+  await page.getByRole("button", { name: "Bewaar het verslag" }).click();
+  await page.getByText("Het verslag is bewaard.").waitFor();
+  const reader = (await device({ ...PHONE })).page;
+  await reader.goto(`/gesprek/${id}`);
+  await reader.getByText(words).waitFor();
+  await reader.getByRole("link", { name: "Hoe we als partij werken" }).click();
+  await reader.getByRole("link", { name: "Hoe houden we elkaar vast?" }).waitFor();
+});
