@@ -31,6 +31,12 @@ struct Tallying {
 }
 
 impl Tallying {
+    /// Room for all lines at once: growing would leave twice as much behind.
+    fn with_room_for(rows: u64) -> Self {
+        let room = usize::try_from(rows).unwrap_or(0);
+        Self { lines: std::array::from_fn(|_| Vec::with_capacity(room)), ..Self::default() }
+    }
+
     fn of(page: &Page, genuine: &Genuine) -> Self {
         let mut tallying = Self::default();
         for ballot in page.ballots() {
@@ -67,7 +73,7 @@ fn is_valid(genuine: &Genuine, ballot: &Ballot) -> bool {
 
 /// Counts a box that takes no ballots any more: what to hand over, and the lines behind it. Writes nothing.
 pub(super) async fn tally(db: &Db, root: TreeHash, genuine: Arc<Genuine>) -> Result<(Counted, Lines), StoreError> {
-    let mut tallying = Tallying::default();
+    let mut tallying = Tallying::with_room_for(reading::rows(db).await?);
     let mut parts = parts_of(db, genuine);
     while let Some(part) = parts.next().await {
         tallying.take(part?);
