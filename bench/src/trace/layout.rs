@@ -11,7 +11,7 @@ use super::needles::{Kind, Needles, Side};
 use super::order::{Class, Order};
 use super::pages::{page_size, walk};
 use super::rows;
-use super::store::Store;
+use super::store::{Store, gone};
 
 const POSTGRES_PAGE: usize = 8192;
 
@@ -26,11 +26,11 @@ struct Sighting {
 pub async fn orders(store: &Store, needles: &Needles) -> Result<Vec<Order>> {
     let (mut orders, mut times) = (Vec::new(), Vec::new());
     for file in store.files.iter().filter(|file| !is_log(file)) {
-        let Ok(bytes) = fs::read(file) else { continue };
+        let Some(bytes) = gone(fs::read(file))? else { continue };
         let owners = owners(&bytes, &rows::roots(store, file).await?);
         let size = page_size(&bytes).unwrap_or(POSTGRES_PAGE);
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let modified = fs::metadata(file)?.modified()?;
+        let Some(modified) = gone(fs::metadata(file).and_then(|kept| kept.modified()))? else { continue };
         let mut groups: BTreeMap<(String, Kind), Vec<Sighting>> = BTreeMap::new();
         for (place, needle) in needles.find(&bytes) {
             let (page, within) = (place / size, place % size);

@@ -1,9 +1,9 @@
 //! A copy of one store: SQLite files copied while the server may be writing, or a PostgreSQL database with its data folder.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
 
 /// Where to look.
@@ -31,13 +31,18 @@ impl Store {
         let mut store = Self { databases: Vec::new(), files: Vec::new(), pg_wal: None, copies: None };
         for file in sqlite_files(path)? {
             let name = name_of(&file);
-            copy_keeping_time(&file, &raw.path().join(&name))?;
-            fs::copy(&file, rows.join(&name))?;
-            store.files.push(raw.path().join(&name));
+            let copy = raw.path().join(&name);
+            // A journal or a box that was taken away while we looked leaves nothing to look at.
+            if gone(copy_keeping_time(&file, &copy))?.is_none() {
+                continue;
+            }
+            fs::copy(&copy, rows.join(&name))?;
+            store.files.push(copy);
             if is_database(&name) {
                 store.databases.push(format!("sqlite:{}", rows.join(&name).display()));
             }
         }
+        ensure!(!store.databases.is_empty(), "no database at {}", path.display());
         store.copies = Some(raw);
         Ok(store)
     }
@@ -58,7 +63,7 @@ impl Store {
         let copies = tempfile::tempdir()?;
         for file in files_below(folder)? {
             // A segment may be removed between listing and copying.
-            let _ = fs::copy(&file, copies.path().join(name_of(&file)));
+            gone(fs::copy(&file, copies.path().join(name_of(&file))))?;
         }
         let path = copies.path().to_owned();
         self.copies = Some(copies);
@@ -74,11 +79,19 @@ fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn copy_keeping_time(from: &Path, to: &Path) -> Result<()> {
+/// What was done with a file, or nothing when the file was gone: the server goes on while its folders are read.
+pub fn gone<T>(done: io::Result<T>) -> Result<Option<T>> {
+    match done {
+        Ok(done) => Ok(Some(done)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn copy_keeping_time(from: &Path, to: &Path) -> io::Result<()> {
     let modified = fs::metadata(from)?.modified()?;
     fs::copy(from, to)?;
-    fs::File::options().append(true).open(to)?.set_modified(modified)?;
-    Ok(())
+    fs::File::options().append(true).open(to)?.set_modified(modified)
 }
 
 /// A SQLite file with its companions, or all of a folder.
@@ -101,4 +114,26 @@ pub fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
     }
     files.sort_unstable();
     Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_file_that_goes_while_its_folder_is_read_is_passed_over() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("box.sqlite"), "ballots").unwrap();
+        // Listed and not there: what a journal is that ends between the listing and the copy.
+        std::os::unix::fs::symlink(folder.path().join("gone"), folder.path().join("box.sqlite-journal")).unwrap();
+        let store = Store::copy(&folder.path().display().to_string(), None).await.unwrap();
+        assert_eq!(store.files.len(), 1);
+        assert_eq!(store.databases.len(), 1);
+    }
+
+    #[tokio::test]
+    async fn a_store_without_a_database_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(Store::copy(&folder.path().display().to_string(), None).await.is_err());
+    }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Result;
 
 use super::finding::{Finding, place};
 use super::needles::{Kind, Needle, Needles, Side};
-use super::store::{Store, files_below};
+use super::store::{Store, files_below, gone};
 
 /// Members found per kind.
 type Found = BTreeMap<Kind, HashSet<usize>>;
@@ -34,8 +34,7 @@ pub fn in_store(store: &Store, side: Side, needles: &Needles, voters: usize) -> 
     }
     let mut found = Found::new();
     for file in &files {
-        // PostgreSQL may remove a file while we read its folder.
-        let Ok(bytes) = fs::read(file) else { continue };
+        let Some(bytes) = gone(fs::read(file))? else { continue };
         scan(&bytes, needles, |needle| needle.kind.side() != side, &mut found);
     }
     Ok(finding(format!("strays in the {}", place(side)), &found, files.len(), voters))
@@ -59,17 +58,17 @@ fn through(
 ) -> Result<Finding> {
     let (mut found, mut files) = (Found::new(), 0);
     for file in places.iter().map(|place| files_below(place)).collect::<Result<Vec<_>>>()?.concat() {
-        scan(&unwrapped(&file)?, needles, &wanted, &mut found);
+        let Some(bytes) = gone(fs::read(&file))? else { continue };
+        scan(&unwrapped(&bytes), needles, &wanted, &mut found);
         files += 1;
     }
     Ok(finding(probe.to_owned(), &found, files, voters))
 }
 
 /// The bytes without the soft line breaks of quoted-printable text, which would cut a token in two.
-fn unwrapped(file: &Path) -> Result<Vec<u8>> {
-    let bytes = fs::read(file)?;
+fn unwrapped(bytes: &[u8]) -> Vec<u8> {
     let mut whole = Vec::with_capacity(bytes.len());
-    let mut rest = bytes.as_slice();
+    let mut rest = bytes;
     while let Some((byte, behind)) = rest.split_first() {
         if let Some(behind) = rest.strip_prefix(b"=\r\n").or(rest.strip_prefix(b"=\n")) {
             rest = behind;
@@ -78,5 +77,5 @@ fn unwrapped(file: &Path) -> Result<Vec<u8>> {
             rest = behind;
         }
     }
-    Ok(whole)
+    whole
 }
