@@ -1,29 +1,20 @@
 // The check page: a vote that stands in the published lists is found, one that does not is not, and lists that were bent are noticed.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 import { makeCode } from "../../frontend/lib/code.js";
-import { axe, heading, open, sideways } from "./harness.js";
+import { axe, heading, sideways } from "./harness.js";
 import { check, pretendVote } from "./states.js";
+import { walks } from "./walks.js";
 
-let house;
-before(async () => (house = await open()));
-after(() => house.close());
-
+const { house, walkAlone } = await walks();
 const ANSWERS = [5, null, 2, 1];
 
 function walk(name, act) {
-  test(name, async () => {
-    const device = await house.device();
+  walkAlone(name, {}, async ({ page }) => {
     const asked = [];
-    device.page.on("request", (request) => asked.push({ url: request.url(), body: request.postData() ?? "", headers: request.allHeaders() }));
-    try {
-      await act(device.page, asked);
-      assert.deepEqual(device.faults, []);
-      assert.ok((await sideways(device.page)) <= 0);
-      assert.deepEqual(await axe(device.page), []);
-    } finally {
-      await device.close();
-    }
+    page.on("request", (request) => asked.push({ url: request.url(), body: request.postData() ?? "", headers: request.allHeaders() }));
+    await act(page, asked);
+    assert.ok((await sideways(page)) <= 0);
+    assert.deepEqual(await axe(page), []);
   });
 }
 

@@ -1,41 +1,11 @@
 // The walks around a draw: the desk fixes it, two people enter the value, everybody checks what came of it; then tables and their notes.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { after, before, test } from "node:test";
-import { BINARY, open } from "./harness.js";
-import { signIn } from "./states.js";
+import { BINARY } from "./harness.js";
+import { askAs as ask, walks } from "./walks.js";
 
 const PHONE = { isMobile: true, hasTouch: true };
-
-let house;
-before(async () => (house = await open()));
-after(() => house.close());
-
-function walk(name, act) {
-  test(name, async () => {
-    const devices = [];
-    const device = async (options) => {
-      const one = await house.device(options);
-      devices.push(one);
-      return one;
-    };
-    try {
-      await act(device);
-      for (const { faults } of devices) assert.deepEqual(faults, []);
-    } finally {
-      for (const one of devices) await one.close();
-    }
-  });
-}
-
-const demoSignIn = (page, as) => signIn(as)(page, house);
-
-/** Asks the API as whoever is signed in on this page. */
-const ask = (page, method, path, body) => page.evaluate(async ([how, where, what]) => {
-  const answer = await fetch(`/api/v1${where}`, { method: how, headers: { "Content-Type": "application/json" }, body: what && JSON.stringify(what) });
-  if (!answer.ok) throw new Error(`${where}: ${answer.status} ${await answer.text()}`);
-  return answer.json();
-}, [method, path, body]);
+const { house, walk, demoSignIn } = await walks();
 
 /** Asks the API as somebody with a mailed link. */
 const post = (path, body) => house.ask(`/api/v1${path}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });

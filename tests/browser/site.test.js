@@ -1,27 +1,12 @@
 // The walks around the vote: signing in by mail, staff from compose to withdrawal, unsubscribing, results, the afdeling.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { open, vote } from "./harness.js";
-import { branchAddress, pretendRepeated, signIn } from "./states.js";
+import { vote } from "./harness.js";
+import { branchAddress, pretendRepeated } from "./states.js";
+import { walks } from "./walks.js";
 
-let house;
-before(async () => (house = await open()));
-after(() => house.close());
-
-function walk(name, act) {
-  test(name, async () => {
-    const device = await house.device({ width: 1000 });
-    try {
-      await act(device);
-      assert.deepEqual(device.faults, []);
-    } finally {
-      await device.close();
-    }
-  });
-}
-
-const demoSignIn = (page, as) => signIn(as)(page, house);
+const { house, walkAlone, demoSignIn } = await walks();
+const walk = (name, act) => walkAlone(name, { width: 1000 }, act);
 
 /** The invitation of a member who did nothing yet and shares the address with nobody: of the demo's members, every hundredth shares one that ends in 59. */
 async function ofOnePerson() {

@@ -1,40 +1,9 @@
 // The walks around a conversation: the desk plans and invites, a member answers from the mail, the host checks in, with a line or without.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { open } from "./harness.js";
-import { signIn } from "./states.js";
+import { askAs as ask, walks } from "./walks.js";
 
 const PHONE = { isMobile: true, hasTouch: true };
-
-let house;
-before(async () => (house = await open()));
-after(() => house.close());
-
-function walk(name, act) {
-  test(name, async () => {
-    const devices = [];
-    const device = async (options) => {
-      const one = await house.device(options);
-      devices.push(one);
-      return one;
-    };
-    try {
-      await act(device);
-      for (const { faults } of devices) assert.deepEqual(faults, []);
-    } finally {
-      for (const one of devices) await one.close();
-    }
-  });
-}
-
-const demoSignIn = (page, as) => signIn(as)(page, house);
-
-/** Asks the API as whoever is signed in on this page. */
-const ask = (page, method, path, body) => page.evaluate(async ([how, where, what]) => {
-  const answer = await fetch(`/api/v1${where}`, { method: how, headers: { "Content-Type": "application/json" }, body: what && JSON.stringify(what) });
-  if (!answer.ok) throw new Error(`${where}: ${answer.status} ${await answer.text()}`);
-  return answer.json();
-}, [method, path, body]);
+const { house, walk, demoSignIn } = await walks();
 
 const published = async () => (await house.ask("/api/v1/rounds")).rounds.find(({ state }) => state === "published");
 const inDays = (days) => new Date(Math.round(Date.now() / 3600000 + 24 * days) * 3600000).toISOString();

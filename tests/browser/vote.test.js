@@ -1,24 +1,16 @@
 // Whole votes as people give them: narrow screens, keyboard, large text, several devices, tabs and people, and everything refused.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { answer, answerAll, arrived, code, firstStatement, heading, open, sideways, vote } from "./harness.js";
+import { answer, answerAll, arrived, code, firstStatement, heading, sideways, vote } from "./harness.js";
+import { walks } from "./walks.js";
 
-let house;
+const { house, walkAlone } = await walks();
 let diagnostic;
-before(async () => (house = await open()));
-after(() => house.close());
 
-/** A walk on one device, which must end without a script error or a request to somebody else. */
+/** A walk of one member who did nothing yet. */
 function walk(name, options, act) {
-  test(name, async (t) => {
+  walkAlone(name, options, async (device, t) => {
     diagnostic = (words) => t.diagnostic(words);
-    const device = await house.device(options);
-    try {
-      await act(device, await house.freshLink());
-      assert.deepEqual(device.faults, []);
-    } finally {
-      await device.close();
-    }
+    await act(device, await house.freshLink());
   });
 }
 
