@@ -10,7 +10,7 @@ use ring::digest::{Context, SHA256};
 use serde::{Deserialize, Serialize};
 
 use super::answer::Answer;
-use super::merkle::{Tree, TreeHash, is_range, leaf_hash};
+use super::merkle::{TallTree, TreeHash, is_range, leaf_hash};
 use super::result::Tally;
 use super::ticket::LineCode;
 
@@ -168,25 +168,23 @@ impl List {
         let mut file = Context::new(&SHA256);
         file.update(HEADING.as_bytes());
         file.update(b"\n");
-        let mut leaves = Vec::with_capacity(self.0.len());
+        let mut tree = TallTree::default();
         let mut runs = Vec::new();
         for entries in self.0.chunk_by(|one, next| one.group == next.group) {
             let Some(first) = entries.first() else { continue };
             let text = text_of(entries);
             file.update(text.as_bytes());
-            let start = leaves.len();
-            leaves.extend(text.split_terminator('\n').map(|line| leaf_hash(line.as_bytes())));
-            runs.push((start..leaves.len(), first.group, text));
+            let start = tree.size();
+            text.split_terminator('\n').for_each(|line| tree.push(leaf_hash(line.as_bytes())));
+            runs.push((start..tree.size(), first.group, text));
         }
         let mut sha256 = [0; 32];
         sha256.copy_from_slice(file.finish().as_ref());
-        let lines = leaves.len();
-        // A million of them: the tree takes the room that they leave.
-        drop(self);
-        let tree = Tree::new(leaves);
+        let (lines, tree) = (tree.size(), tree.grown());
         let seal = Seal { lines, sha256: TreeHash(sha256), root: tree.root() };
+        let leaf = |place: usize| self.0.get(place).map(|entry| leaf_hash(entry.to_string().as_bytes()));
         let proven = |(range, group, text): (Range<usize>, u32, String)| {
-            tree.range_proof(&range).map(|proof| Run { group, start: range.start, text, proof })
+            tree.range_proof(&range, &leaf).map(|proof| Run { group, start: range.start, text, proof })
         };
         (seal, runs.into_iter().filter_map(proven).collect())
     }

@@ -9,7 +9,7 @@ use std::str::FromStr;
 use ring::digest::{Context, SHA256, digest};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-pub use range::{Tree, is_range};
+pub use range::{GrownTree, TallTree, Tree, is_range};
 
 use super::hex::{from_hex, to_hex};
 

@@ -11,11 +11,6 @@ pub struct Tree {
     levels: Vec<Vec<TreeHash>>,
 }
 
-/// Where a subtree of `size` leaves (at least 2) is split: the largest power of two below its size (RFC 6962, 2.1).
-const fn split(size: usize) -> usize {
-    size.next_power_of_two() / 2
-}
-
 impl Tree {
     /// The tree over leaves that are hashed already.
     #[must_use]
@@ -40,34 +35,107 @@ impl Tree {
         let sibling = |(height, level): (usize, &Vec<TreeHash>)| level.get((index >> height) ^ 1).copied();
         Some(self.levels.iter().enumerate().filter_map(sibling).collect())
     }
+}
 
-    /// The hashes beside the leaves in `range`, left to right; none if the range is empty or leaves the tree.
+/// Leaves under the lowest hash that a [`TallTree`] keeps; a power of two.
+const BLOCK: usize = 64;
+
+/// The tree over very many leaves, for proofs of runs. What is below a block of leaves is worked out again where a run
+/// begins or ends: of a million leaves that is a megabyte instead of sixty-four.
+#[derive(Default)]
+pub struct TallTree {
+    size: usize,
+    block: Vec<TreeHash>,
+    blocks: Vec<TreeHash>,
+}
+
+impl TallTree {
+    /// Adds the hash of the next leaf.
+    pub fn push(&mut self, leaf: TreeHash) {
+        self.size += 1;
+        self.block.push(leaf);
+        if self.block.len() == BLOCK {
+            self.blocks.push(Tree::new(std::mem::take(&mut self.block)).root());
+        }
+    }
+
+    /// Leaves so far.
     #[must_use]
-    pub fn range_proof(&self, range: &Range<usize>) -> Option<Vec<TreeHash>> {
-        let size = self.levels.first()?.len();
-        if range.is_empty() || range.end > size {
+    pub const fn size(&self) -> usize {
+        self.size
+    }
+
+    /// The whole tree, ready for proofs.
+    #[must_use]
+    pub fn grown(mut self) -> GrownTree {
+        if !self.block.is_empty() {
+            self.blocks.push(Tree::new(self.block).root());
+        }
+        GrownTree { size: self.size, above: Tree::new(self.blocks) }
+    }
+}
+
+/// A [`TallTree`] that has all its leaves.
+pub struct GrownTree {
+    size: usize,
+    // Its leaves are the roots over the blocks: a last block that is not full has moved up unchanged, as in any RFC 6962 tree.
+    above: Tree,
+}
+
+/// Where a subtree of `size` leaves (at least 2) is split: the largest power of two below its size (RFC 6962, 2.1).
+const fn split(size: usize) -> usize {
+    size.next_power_of_two() / 2
+}
+
+impl GrownTree {
+    /// Its root.
+    #[must_use]
+    pub fn root(&self) -> TreeHash {
+        self.above.root()
+    }
+
+    /// The hashes beside the leaves in `range`, left to right; none if the range is empty or leaves the tree. `leaf` gives
+    /// the hash of a leaf by its place once more.
+    #[must_use]
+    pub fn range_proof(
+        &self,
+        range: &Range<usize>,
+        leaf: &impl Fn(usize) -> Option<TreeHash>,
+    ) -> Option<Vec<TreeHash>> {
+        if range.is_empty() || range.end > self.size {
             return None;
         }
         let mut proof = Vec::new();
-        self.beside(0..size, range, &mut proof);
+        self.beside(0..self.size, range, leaf, &mut proof)?;
         Some(proof)
     }
 
-    fn beside(&self, part: Range<usize>, range: &Range<usize>, proof: &mut Vec<TreeHash>) {
+    fn beside(
+        &self,
+        part: Range<usize>,
+        range: &Range<usize>,
+        leaf: &impl Fn(usize) -> Option<TreeHash>,
+        proof: &mut Vec<TreeHash>,
+    ) -> Option<()> {
         if part.end <= range.start || range.end <= part.start {
-            proof.extend(self.subtree(&part));
+            proof.push(self.subtree(part, leaf)?);
         } else if part.start < range.start || range.end < part.end {
             let middle = part.start + split(part.len());
-            self.beside(part.start..middle, range, proof);
-            self.beside(middle..part.end, range, proof);
+            self.beside(part.start..middle, range, leaf, proof)?;
+            self.beside(middle..part.end, range, leaf, proof)?;
         }
+        Some(())
     }
 
-    /// The hash over the leaves of one subtree. It begins at a multiple of its rounded size, so it is one hash of a level.
-    fn subtree(&self, part: &Range<usize>) -> Option<TreeHash> {
-        let height = part.len().next_power_of_two().trailing_zeros();
-        let level = self.levels.get(usize::try_from(height).ok()?)?;
-        level.get(part.start >> height).copied()
+    /// The hash over the leaves of one subtree. It begins at a multiple of its rounded size, so it is one hash of a level,
+    /// or within one block.
+    fn subtree(&self, part: Range<usize>, leaf: &impl Fn(usize) -> Option<TreeHash>) -> Option<TreeHash> {
+        let rounded = part.len().next_power_of_two();
+        if rounded < BLOCK {
+            return part.map(leaf).collect::<Option<_>>().map(|leaves| Tree::new(leaves).root());
+        }
+        let height = usize::try_from((rounded / BLOCK).trailing_zeros()).ok()?;
+        self.above.levels.get(height)?.get(part.start / rounded).copied()
     }
 }
 
@@ -112,9 +180,15 @@ mod tests {
         (0..size).map(|number| format!("leaf {number}")).collect()
     }
 
+    fn grown(leaves: &[String]) -> GrownTree {
+        let mut tree = TallTree::default();
+        leaves.iter().for_each(|leaf| tree.push(leaf_hash(leaf.as_bytes())));
+        assert_eq!(tree.size(), leaves.len());
+        tree.grown()
+    }
+
     fn proof_of(leaves: &[String], range: &Range<usize>) -> Option<Vec<TreeHash>> {
-        let hashes: Vec<TreeHash> = leaves.iter().map(|leaf| leaf_hash(leaf.as_bytes())).collect();
-        Tree::new(hashes).range_proof(range)
+        grown(leaves).range_proof(range, &|place| leaves.get(place).map(|leaf| leaf_hash(leaf.as_bytes())))
     }
 
     #[test]
@@ -126,13 +200,30 @@ mod tests {
                 for end in start + 1..=size {
                     let proof = proof_of(&leaves, &(start..end)).unwrap();
                     assert!(is_range(&leaves[start..end], start, size, &proof, &root), "{start}..{end} of {size}");
-                    assert_eq!(Tree::new(leaves.iter().map(|leaf| leaf_hash(leaf.as_bytes())).collect()).root(), root);
+                    assert_eq!(grown(&leaves).root(), root);
                     assert!(!is_range(&leaves[start..end], start + 1, size, &proof, &root));
                     let mut other = leaves[start..end].to_vec();
                     other[0].push('!');
                     assert!(!is_range(&other, start, size, &proof, &root));
                     if end - start > 1 {
                         assert!(!is_range(&leaves[start..end - 1], start, size, &proof, &root));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn runs_within_across_and_at_the_edges_of_blocks_are_proven() {
+        for size in [BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK, 5 * BLOCK + 7] {
+            let leaves = leaves(size);
+            let root = root(&leaves);
+            assert_eq!(grown(&leaves).root(), root);
+            for start in (0..size).step_by(9) {
+                for end in [start + 1, start + 20, BLOCK, BLOCK + 1, 2 * BLOCK, size] {
+                    if start < end && end <= size {
+                        let proof = proof_of(&leaves, &(start..end)).unwrap();
+                        assert!(is_range(&leaves[start..end], start, size, &proof, &root), "{start}..{end} of {size}");
                     }
                 }
             }
