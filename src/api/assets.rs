@@ -31,6 +31,8 @@ type Files = Vec<(String, Vec<u8>)>;
 const WRITTEN_PREFIX: &str = "/s/_/";
 /// Pages whose scripts are sent in as few files as there are moments at which they ask for more.
 const JOINED: &[&str] = &["vote"];
+/// The page that all have in common, written with the script of one of them.
+const SHELL: (&str, &str) = ("pages/shell.html", "pages/home.js");
 /// The name that pages are written under.
 const OWN_NAME: &str = "Preferendum";
 
@@ -102,8 +104,18 @@ fn page_path(name: &str) -> String {
 fn tree() -> Files {
     let mut files: Files =
         Tree::iter().filter_map(|path| Some((path.to_string(), Tree::get(&path)?.data.into_owned()))).collect();
+    files.extend(shelled(&files));
     files.sort();
     files
+}
+
+/// The shell with its own script, for every page that has no HTML of its own.
+fn shelled(files: &Files) -> Files {
+    let (shell, script) = SHELL;
+    let shell = files.iter().find(|(path, _)| path == shell).and_then(|(_, bytes)| text(bytes)).unwrap_or_default();
+    let pages = files.iter().filter_map(|(path, _)| path.strip_prefix("pages/")?.strip_suffix(".js"));
+    let bare = pages.filter(|page| !files.iter().any(|(path, _)| *path == page_path(page)));
+    bare.map(|page| (page_path(page), shell.replace(script, &format!("pages/{page}.js")).into_bytes())).collect()
 }
 
 /// The tree as it is sent: named and themed, style sheets with their imports, and nothing that only people read.
@@ -181,6 +193,17 @@ mod tests {
         assert_ne!(one.hash, two.hash);
         let html = one.files.get("pages/home.html").map(|file| file.plain().clone()).unwrap_or_default();
         assert_eq!(html, format!("<link href=\"/s/{}/app.css\">", one.hash));
+    }
+
+    #[test]
+    fn every_page_has_html_with_its_own_script() {
+        let files = tree();
+        for (path, _) in files.iter().filter(|(path, _)| path.starts_with("pages/") && path.ends_with(".js")) {
+            let page = path.trim_start_matches("pages/").trim_end_matches(".js");
+            let found = files.iter().find(|(known, _)| *known == page_path(page));
+            let html = found.and_then(|(_, bytes)| text(bytes)).unwrap_or_default();
+            assert!(html.contains(&format!("{WRITTEN_PREFIX}{path}\"")), "{page}");
+        }
     }
 
     #[test]

@@ -13,9 +13,6 @@ use crate::domain::ids::RoundId;
 use crate::domain::round::{Round, State};
 use crate::service::{Code, Platform, current};
 
-/// Where HTML leaves room for the tags.
-const ROOM: &str = "<!-- og -->";
-
 /// `/rondes/{id}`: the page of a public round under its own title; the page for what is missing if there is none.
 pub async fn round_page(
     platform: web::Data<Platform>,
@@ -53,7 +50,7 @@ fn introduced(html: &str, name: &str, public_url: &str, round: &Round) -> String
     ];
     let tags = tags.map(|(property, value)| format!("<meta property=\"og:{property}\" content=\"{}\">", escape(value)));
     let tags = format!("{}\n</head>", tags.join("\n"));
-    let page = html.replacen(ROOM, "", 1).replacen("</head>", &tags, 1);
+    let page = html.replacen("</head>", &tags, 1);
     let (Some(start), Some(end)) = (page.find("<title>"), page.find("</title>")) else { return page };
     format!("{}<title>{} – {}{}", &page[..start], escape(title), escape(name), &page[end..])
 }
