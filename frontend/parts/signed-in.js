@@ -10,6 +10,7 @@ export async function requireMe() {
   try {
     const me = await api.me();
     rememberMe(shelf, me);
+    if (location.pathname.startsWith("/staf")) void import("./desk-menu.js").then(({ drawDeskMenu }) => drawDeskMenu(me));
     return me;
   } catch (error) {
     if (!(error instanceof api.Refusal) || error.status !== 401) throw error;
