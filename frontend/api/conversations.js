@@ -22,6 +22,9 @@ export const calendarFile = (door) => `/api/v1${at(door)}/calendar.ics`;
 /** Adds a note to the report, in the place of the one before; an empty one takes it away. @param {Door} door @param {string} text @returns {Promise<{contribution: import("../lib/conversation-shapes.js").Contribution|null}>} */
 export const addNote = (door, text) => platform("POST", `${at(door)}/note`, { text });
 
+/** Reacts to the report, in the place of the reaction before; an empty one takes it away. @param {string} id @param {string} text @returns {Promise<{contribution: import("../lib/conversation-shapes.js").Contribution|null}>} */
+export const react = (id, text) => platform("POST", `/conversations/${part(id)}/reaction`, { text });
+
 /** The conversations of the signed-in member. @returns {Promise<{conversations: import("../lib/conversation-shapes.js").MyConversation[]}>} */
 export const myConversations = () => platform("GET", "/my-conversations");
 /** One conversation, for everybody. @param {string} id @returns {Promise<import("../lib/conversation-shapes.js").PublicConversation>} */

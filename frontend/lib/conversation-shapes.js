@@ -57,7 +57,7 @@
 /** @typedef {{status: SeatStatus, place_in_line: number|null, reply_by: string|null, needs: Needs}} SeatAnswer */
 /** @typedef {{first_name: string, conversation: InvitedTo, state: ConversationState, answer: SeatAnswer, check_in: {code: string, url: string}|null, note: string|null, can: ("yes"|"no"|"note")[]}} Invitation */
 /** @typedef {{id: string, title: string, starts_at: string, status: SeatStatus}} MyConversation */
-/** @typedef {{id: string, title: string, purpose: string|null, round: string|null, statements: number[], starts_at: string, ends_at: string, place: string|null, online: boolean, organiser: string, state: ConversationState, seats: number, seated: number|null, cancel_reason: string|null, report: Report|null}} PublicConversation */
+/** @typedef {{id: string, title: string, purpose: string|null, round: string|null, statements: number[], starts_at: string, ends_at: string, place: string|null, online: boolean, organiser: string, state: ConversationState, seats: number, seated: number|null, cancel_reason: string|null, reactions_open: boolean, report: Report|null}} PublicConversation */
 /** @typedef {{id: string, title: string, starts_at: string, state: ConversationState}} RoundConversation */
 /** @typedef {{text: string, published_at: string|null, changed_at: string, notes: string[], reactions: string[]}} Report */
 /** @typedef {{id: string, text: string, shown: boolean|null}} Contribution shown is null while it waits for the desk */

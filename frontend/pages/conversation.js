@@ -6,7 +6,7 @@ import { standing } from "../lib/standing.js";
 import { conversationFacts, conversationStatements } from "../parts/conversation-facts.js";
 import { drawsBlock, drawsOf } from "../parts/draw-shown.js";
 import { fill, h, paragraphs } from "../parts/dom.js";
-import { noteForm, reportBlock } from "../parts/conversation-report.js";
+import { noteForm, reactionForm, reportBlock } from "../parts/conversation-report.js";
 import { invitationBlock } from "../parts/invitation.js";
 import { notice } from "../parts/notice.js";
 import { ownLotsBlock } from "../parts/own-lot.js";
@@ -35,6 +35,7 @@ startPage({ nl: () => import("../text/conversation.nl.js"), en: () => import("..
       ahead ? invitationBlock(stage, { id }, ahead) : conversationFacts(stage, conversation, false),
       conversation.report && reportBlock(stage, conversation.report),
       invitation?.can.includes("note") && noteForm(stage, { id }, invitation.note),
+      conversation.reactions_open && (signedIn() ? reactionForm(stage, id) : h("p", {}, h("a", { href: `/inloggen?daarna=${encodeURIComponent(location.pathname)}` }, text.beside.reaction.login))),
       conversationStatements(stage, { round: conversation.round, round_title: round?.title ?? null, statements }),
       signedIn() && ownLotsBlock(stage.language, { id }, id),
       drawsBlock(stage.language, id)));

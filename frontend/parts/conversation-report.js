@@ -1,4 +1,4 @@
-// The report of a conversation for who reads it, and a note beside it of who was there. Never whose a note is.
+// The report of a conversation for who reads it, with a note of who was there and a reaction of any member. Never whose they are.
 import * as api from "../api/conversations.js";
 import { dayInWords } from "../lib/amsterdam.js";
 import { h, paragraphs } from "./dom.js";
@@ -23,24 +23,34 @@ export function reportBlock({ text, language }, report) {
 }
 
 /** The form in which somebody who was there adds to the report; an empty note takes it away. @param {ConversationStage} stage @param {api.Door} door @param {string|null} note @returns {HTMLElement} */
-export function noteForm({ text, explain }, door, note) {
+export function noteForm(stage, door, note) {
+  return besideForm(stage, "note", note, async (words) => (await api.addNote(door, words)).contribution);
+}
+
+/** The form in which any member reacts to the report; an empty reaction takes the one before away. @param {ConversationStage} stage @param {string} id @returns {HTMLElement} */
+export function reactionForm(stage, id) {
+  return besideForm(stage, "reaction", null, async (words) => (await api.react(id, words)).contribution);
+}
+
+/** @param {ConversationStage} stage @param {"note"|"reaction"} kind @param {string|null} before @param {(words: string) => Promise<unknown>} send what was written, or null when it was taken away @returns {HTMLElement} */
+function besideForm({ text, explain }, kind, before, send) {
+  const words = text.beside[kind];
   const told = liveRegion();
-  const typed = field({ id: "note", label: text.note, rows: 4, value: note ?? "", max: LONGEST, counter: text.left });
+  const typed = field({ id: kind, label: words.label, rows: 4, value: before ?? "", max: LONGEST, counter: text.left });
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const words = /** @type {HTMLTextAreaElement} */ (typed.querySelector("textarea")).value.trim();
-    if ([...words].length > LONGEST) return told.say(notice("bad", null, h("p", {}, text.tooLong)));
+    const written = /** @type {HTMLTextAreaElement} */ (typed.querySelector("textarea")).value.trim();
+    if ([...written].length > LONGEST) return told.say(notice("bad", null, h("p", {}, text.tooLong)));
     try {
-      const { contribution } = await api.addNote(door, words);
-      told.say(notice("good", null, h("p", {}, contribution ? text.noteKept : text.noteGone)));
+      told.say(notice("good", null, h("p", {}, (await send(written)) ? words.kept : words.gone)));
     } catch (error) {
       told.say(notice("bad", null, h("p", {}, await explain(error))));
     }
   };
   return h("form", { class: "card", novalidate: true, onsubmit: (/** @type {Event} */ event) => void submit(event) },
-    h("h2", {}, text.noteTitle),
-    h("p", {}, text.noteBody),
+    h("h2", {}, words.title),
+    h("p", {}, words.body),
     typed,
     told.element,
-    h("p", { class: "actions" }, h("button", { class: "button button-quiet" }, text.noteKeep)));
+    h("p", { class: "actions" }, h("button", { class: "button button-quiet" }, words.keep)));
 }

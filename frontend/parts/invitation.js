@@ -83,7 +83,7 @@ function told(place, where) {
   return notice(tone, null,
     h("h2", { tabindex: "-1", class: "notice-title" }, titles[where]),
     sentences(place, where).map((words) => h("p", {}, words)),
-    h("p", { class: "actions" }, where === "seated" && "token" in place.door && h("a", { class: "button", href: api.calendarFile(place.door) }, text.calendar), buttons(place, where)),
+    h("p", { class: "actions" }, where === "seated" && h("a", { class: "button", href: api.calendarFile(place.door) }, text.calendar), buttons(place, where)),
     (where === "over" || where === "cancelled") && h("p", {}, h("a", { href: `/gesprek/${now.conversation.id}` }, now.state === "reported" ? text.readReport : text.publicPage)));
 }
 

@@ -180,7 +180,7 @@ pub struct PublicConversation {
     /// Once it is settled.
     seated: Option<i64>,
     cancel_reason: Option<String>,
-    /// Whether members can react in writing to the report.
+    /// Whether members can react in writing to the report now.
     reactions_open: bool,
     report: Option<ReportBody>,
 }
@@ -211,7 +211,7 @@ impl From<(Report, Vec<Contribution>)> for ReportBody {
 }
 
 impl From<Shown> for PublicConversation {
-    fn from(Shown { conversation, organiser, seated, report }: Shown) -> Self {
+    fn from(Shown { conversation, organiser, seated, report, takes_reactions }: Shown) -> Self {
         let draft = conversation.draft;
         Self {
             id: conversation.id.0,
@@ -229,7 +229,7 @@ impl From<Shown> for PublicConversation {
             seats: draft.seats,
             seated,
             cancel_reason: conversation.cancel_reason,
-            reactions_open: draft.reactions_open,
+            reactions_open: takes_reactions,
             report: report.map(ReportBody::from),
         }
     }

@@ -67,7 +67,7 @@ export const invitationStates = {
   },
 };
 
-const OPEN_TO_ALL = { ...INVITED_TO, statements: [], state: "settled", allotment: "arrival", seated: 58, report: null };
+const OPEN_TO_ALL = { ...INVITED_TO, statements: [], state: "settled", allotment: "arrival", seated: 58, reactions_open: false, report: null };
 const REPORT = {
   text: "Aan negen tafels praatten 58 leden over wonen. De meeste tafels willen eerst huurwoningen bouwen, en daarna pas koopwoningen.\n\nDe fractie neemt dit mee in het debat van februari.",
   published_at: inHours(-72), changed_at: inHours(-24), notes: ["Aan onze tafel ging het ook over studenten. Dat mis ik nog."], reactions: ["Goed dat dit zo is opgeschreven."],
@@ -82,6 +82,7 @@ const everybody = (change) => async (page) => {
 export const publicStates = {
   "gesprek-openbaar": everybody({}),
   "gesprek-openbaar-verslag": everybody({ state: "reported", report: REPORT }),
+  "gesprek-openbaar-reageren": everybody({ state: "reported", reactions_open: true, report: REPORT }),
   "gesprek-openbaar-afgezegd": everybody({ state: "cancelled", cancel_reason: "De zaal is door waterschade gesloten." }),
 };
 

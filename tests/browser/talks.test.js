@@ -276,3 +276,16 @@ walk("a member who signs in finds the conversation on the first page, and answer
   await page.goto("/");
   await page.locator("li", { hasText: title }).getByText("Je hebt een plek").waitFor();
 });
+
+walk("a member reacts to the report of a conversation, and hears that it is read first", async (device) => {
+  const { page } = await device(PHONE);
+  const { conversations } = await house.ask(`/api/v1/rounds/${(await published()).id}/conversations`);
+  const reported = conversations.find(({ state }) => state === "reported");
+  await page.goto(`/gesprek/${reported.id}`);
+  await page.getByRole("link", { name: "Log in om op het verslag te reageren" }).waitFor();
+  await demoSignIn(page, "member");
+  await page.goto(`/gesprek/${reported.id}`);
+  await page.getByLabel("Jouw reactie").fill("Goed dat ook de kosten erin staan.");
+  await page.getByRole("button", { name: "Verstuur" }).click();
+  await page.getByText("De organisatie leest hem eerst.", { exact: false }).last().waitFor();
+});

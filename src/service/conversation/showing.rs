@@ -1,7 +1,7 @@
 //! What everybody may know of a conversation, and the event that stands in calendars.
 
 use crate::domain::calendar::Event;
-use crate::domain::conversation::{Contribution, Conversation, Report, State, Status};
+use crate::domain::conversation::{Beside, Contribution, Conversation, Report, State, Status};
 use crate::domain::ids::{ConversationId, RoundId};
 use crate::service::{Code, Platform, Refusal, current};
 use crate::store::{branch, conversation, report, seat};
@@ -17,6 +17,8 @@ pub struct Shown {
     pub seated: Option<i64>,
     /// What was said, once it is published, with what everybody can read beside it.
     pub report: Option<(Report, Vec<Contribution>)>,
+    /// Whether any member can react to the report now.
+    pub takes_reactions: bool,
 }
 
 /// A conversation that people were invited to.
@@ -50,7 +52,10 @@ async fn shown(platform: &Platform, known: Conversation) -> Result<Shown, Refusa
         _ => None,
     };
     let organiser = organiser(platform, &known).await?;
-    Ok(Shown { organiser, seated: settled.then_some(seated), report, conversation: known })
+    let published = report.as_ref().and_then(|(report, _)| report.published_at);
+    let now = platform.clock.now();
+    let takes_reactions = published.is_some_and(|published| Beside::Reaction.is_open(&known, published, None, now));
+    Ok(Shown { organiser, seated: settled.then_some(seated), report, takes_reactions, conversation: known })
 }
 
 /// Who organises it: a branch by its name, or the party.

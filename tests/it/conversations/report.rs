@@ -49,7 +49,9 @@ async fn what_was_said_is_written_down_and_who_was_there_adds_to_it_and_others_r
         assert_eq!((refused.status.as_u16(), refused.code().as_str()), (409, "answers_closed"));
         let reacted = waited.post(&format!("{public}/reaction"), json!({"text": "Eens."})).await.json();
         assert_eq!(reacted["contribution"]["shown"], Value::Null);
-        let shown = app.browser().get(&public).await.json()["report"].clone();
+        let page = app.browser().get(&public).await.json();
+        assert_eq!(page["reactions_open"], true);
+        let shown = page["report"].clone();
         assert_eq!((&shown["text"], &shown["notes"]), (&json!("We spraken over huren."), &json!(["Ook over kopen."])));
         assert_eq!(shown["reactions"], json!([]));
         let at_desk = staff.get(&path).await.json();
@@ -69,6 +71,7 @@ async fn what_was_said_is_written_down_and_who_was_there_adds_to_it_and_others_r
         conversation::forget_needs(&ground.platform).await.unwrap();
         assert_eq!(ground.number(kept).await, 5);
         ground.clock.advance(17 * DAY);
+        assert_eq!(app.browser().get(&public).await.json()["reactions_open"], false);
         conversation::forget_needs(&ground.platform).await.unwrap();
         assert_eq!(ground.number(kept).await, 0);
     })
