@@ -3,17 +3,19 @@
 
 use actix_web::web::{self, Bytes, Data, Json, Query};
 use actix_web::{get, post};
-use serde::Deserialize;
-use utoipa::IntoParams;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::Answer;
 use super::guard::Staff;
-use super::import_view::{BranchPreview, ImportList, MemberPreview, Names};
+use super::import_view::{BranchPreview, MemberPreview, Names};
 use super::problem::{Problem, ProblemBody};
+use crate::domain::hex::to_hex;
 use crate::domain::import::{BadRow, ImportDigest};
+use crate::domain::time::Timestamp;
 use crate::service::import::{
-    ImportRefusal, Importer, apply_branches_by, apply_members_by, branches, history, preview_branches, preview_members,
+    ImportRefusal, ImportRun, Importer, apply_branches_by, apply_members_by, branches, history, preview_branches, preview_members,
 };
 use crate::service::{Code, Platform, Refusal};
 
@@ -115,6 +117,50 @@ pub async fn branches_file(
         Ok(difference) => BranchPreview::new(&difference, ImportDigest::of(&file, false, &difference)),
         Err(refusal) => BranchPreview::bad(&bad_rows(refusal, query.dry_run)?),
     }))
+}
+
+/// An import that was done.
+#[derive(Serialize, ToSchema)]
+pub struct ImportLine {
+    #[schema(value_type = String)]
+    at: Timestamp,
+    /// `members` or `branches`.
+    what: String,
+    /// Who; null for the command line.
+    by: Option<String>,
+    /// Whether it was a file of all members.
+    complete: bool,
+    new: i64,
+    changed: i64,
+    moved: i64,
+    returned: i64,
+    left: i64,
+    /// SHA-256 of the file.
+    sha256: String,
+}
+
+/// The last imports.
+#[derive(Serialize, ToSchema)]
+pub struct ImportList {
+    imports: Vec<ImportLine>,
+}
+
+impl ImportList {
+    fn new(runs: &[(ImportRun, Option<String>)]) -> Self {
+        let line = |(run, by): &(ImportRun, Option<String>)| ImportLine {
+            at: run.at,
+            what: run.what.clone(),
+            by: by.clone(),
+            complete: run.complete,
+            new: run.counts.added,
+            changed: run.counts.changed,
+            moved: run.counts.moved,
+            returned: run.counts.returned,
+            left: run.counts.gone,
+            sha256: to_hex(&run.file),
+        };
+        Self { imports: runs.iter().map(line).collect() }
+    }
 }
 
 /// The last imports, of the desk and of the command line.

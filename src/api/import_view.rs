@@ -6,12 +6,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::domain::branch::Branch;
-use crate::domain::hex::to_hex;
 use crate::domain::ids::BranchId;
 use crate::domain::import::{BadRow, BranchDifference, Change, ImportDigest, MemberDifference, MemberRow};
 use crate::domain::member::Member;
-use crate::domain::time::Timestamp;
-use crate::service::import::ImportRun;
 
 /// Rows of each group that are shown; the numbers count all.
 const SHOWN: usize = 100;
@@ -206,49 +203,5 @@ impl BranchPreview {
             unchanged: difference.unchanged,
             bad: None,
         }
-    }
-}
-
-/// An import that was done.
-#[derive(Serialize, ToSchema)]
-pub struct ImportLine {
-    #[schema(value_type = String)]
-    at: Timestamp,
-    /// `members` or `branches`.
-    what: String,
-    /// Who; null for the command line.
-    by: Option<String>,
-    /// Whether it was a file of all members.
-    complete: bool,
-    new: i64,
-    changed: i64,
-    moved: i64,
-    returned: i64,
-    left: i64,
-    /// SHA-256 of the file.
-    sha256: String,
-}
-
-/// The last imports.
-#[derive(Serialize, ToSchema)]
-pub struct ImportList {
-    imports: Vec<ImportLine>,
-}
-
-impl ImportList {
-    pub(super) fn new(runs: &[(ImportRun, Option<String>)]) -> Self {
-        let line = |(run, by): &(ImportRun, Option<String>)| ImportLine {
-            at: run.at,
-            what: run.what.clone(),
-            by: by.clone(),
-            complete: run.complete,
-            new: run.counts.added,
-            changed: run.counts.changed,
-            moved: run.counts.moved,
-            returned: run.counts.returned,
-            left: run.counts.gone,
-            sha256: to_hex(&run.file),
-        };
-        Self { imports: runs.iter().map(line).collect() }
     }
 }

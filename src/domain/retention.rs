@@ -129,7 +129,7 @@ kinds! {
         "one vote each; who took part hears what was done with it", "";
     /// Letters that were switched off.
     MailChoices = "mail_choices", "letters that members switched off or paused, and links to do so",
-        "no letter goes against their will", "they leave";
+        "no letter goes against their will", "they are erased";
     /// Lots in draws.
     Lots = "lots", "lots of a draw: region, age group, gender, shared side, by internal id",
         "the draw can be done again by its witnesses", "";

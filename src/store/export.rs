@@ -5,7 +5,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
 use serde::{Serialize, Serializer};
 
 use super::roll::NO_TICKET;
-use super::{Conn, Raw as _, StoreError};
+use super::{Conn, StoreError};
 use crate::domain::ids::MemberId;
 use crate::domain::time::Timestamp;
 

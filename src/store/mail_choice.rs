@@ -4,7 +4,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::entities::mail_choice::{ActiveModel, Column, Entity};
-use super::{Conn, Raw as _, StoreError};
+use super::{Conn, StoreError};
 use crate::domain::ids::MemberId;
 use crate::domain::letter::Stream;
 

@@ -4,7 +4,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, EntityTrait};
 
 use super::entities::mail_pause::{ActiveModel, Column, Entity};
-use super::{Conn, Raw as _, StoreError};
+use super::{Conn, StoreError};
 use crate::domain::ids::MemberId;
 use crate::domain::time::Day;
 

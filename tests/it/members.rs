@@ -73,13 +73,18 @@ async fn bad_rows_are_all_named_at_once_and_a_branches_file_goes_the_same_way() 
         let bad = upload(&mut staff, "members?dry_run=true", &file).await.json()["bad"].clone();
         assert_eq!(bad["total"], 3);
         assert_eq!(bad["shown"][0], json!({"line": 2, "reason": "empty", "about": ["naam"]}));
-        let reasons: Vec<&str> = bad["shown"].as_array().unwrap().iter().map(|one| one["reason"].as_str().unwrap()).collect();
+        let reasons: Vec<&str> =
+            bad["shown"].as_array().unwrap().iter().map(|one| one["reason"].as_str().unwrap()).collect();
         assert_eq!(reasons, ["empty", "malformed_email", "unknown_branch"]);
         let digest = "0".repeat(64);
         assert_eq!(upload(&mut staff, &format!("members?digest={digest}"), &file).await.code(), "file_invalid");
-        let branches = "code,naam,regio\nA,Aalten,Gelderland\nB,Breda aan de Mark,Noord-Brabant\nC,Cuijk,Noord-Brabant\n";
+        let branches =
+            "code,naam,regio\nA,Aalten,Gelderland\nB,Breda aan de Mark,Noord-Brabant\nC,Cuijk,Noord-Brabant\n";
         let seen = upload(&mut staff, "branches?dry_run=true", branches).await.json();
-        assert_eq!((&seen["new"][0]["name"], &seen["changed"][0]["name"], &seen["unchanged"]), (&json!("Cuijk"), &json!("Breda aan de Mark"), &json!(1)));
+        assert_eq!(
+            (&seen["new"][0]["name"], &seen["changed"][0]["name"], &seen["unchanged"]),
+            (&json!("Cuijk"), &json!("Breda aan de Mark"), &json!(1))
+        );
         assert_eq!(ground.number("SELECT COUNT(*) FROM branch").await, 2);
         let agreed = format!("branches?digest={}", seen["digest"].as_str().unwrap());
         assert_eq!(upload(&mut staff, &agreed, branches).await.status.as_u16(), 200);
@@ -91,7 +96,10 @@ async fn bad_rows_are_all_named_at_once_and_a_branches_file_goes_the_same_way() 
 }
 
 async fn found(browser: &mut Browser, text: &str) -> Vec<Value> {
-    browser.post("/staff/members/search", json!({"text": text})).await.json()["members"].as_array().cloned().unwrap_or_default()
+    browser.post("/staff/members/search", json!({"text": text})).await.json()["members"]
+        .as_array()
+        .cloned()
+        .unwrap_or_default()
 }
 
 #[actix_web::test]
@@ -105,14 +113,21 @@ async fn a_member_is_found_by_number_address_or_part_of_a_name_and_each_look_is_
         // Two characters are a number or nothing, and a wildcard is a character.
         assert!(found(&mut staff, "Sm").await.is_empty() && found(&mut staff, "%%%").await.is_empty());
         for bad in ["", "  ", "a\tb", &"x".repeat(101)] {
-            assert_eq!(staff.post("/staff/members/search", json!({"text": bad})).await.code(), "field_invalid", "{bad}");
+            assert_eq!(
+                staff.post("/staff/members/search", json!({"text": bad})).await.code(),
+                "field_invalid",
+                "{bad}"
+            );
         }
         let ans = app.ans().await;
         staff.post(&format!("/staff/members/{}/look", ans.0), json!({})).await;
         let noted = format!("SELECT COUNT(*) FROM audit WHERE act = 'member.search' AND detail = '{}'", ans.0);
         assert_eq!(ground.number(&noted).await, 1);
         assert_eq!(ground.number("SELECT COUNT(*) FROM audit WHERE act = 'member.look'").await, 1);
-        assert_eq!(ground.number("SELECT COUNT(*) FROM audit WHERE detail LIKE '%ans%' OR detail LIKE '%Smit%'").await, 0);
+        assert_eq!(
+            ground.number("SELECT COUNT(*) FROM audit WHERE detail LIKE '%ans%' OR detail LIKE '%Smit%'").await,
+            0
+        );
         let nobody = staff.post(&format!("/staff/members/{}/look", uuid::Uuid::nil()), json!({})).await;
         assert_eq!(nobody.code(), "not_found");
     })
@@ -176,8 +191,14 @@ async fn staff_pause_and_switch_off_letters_for_a_member_who_asked() {
         assert_eq!(staff.post(&format!("{at}/pause"), json!({"until": "2027-01-31"})).await.status.as_u16(), 200);
         assert_eq!(staff.post(&format!("{at}/pause"), json!({"until": "2020-01-31"})).await.code(), "field_invalid");
         let mail = format!("{at}/mail");
-        assert_eq!(staff.post(&mail, json!({"stream": "results", "off": true})).await.json()["off"], json!(["results"]));
-        assert_eq!(staff.post(&mail, json!({"stream": "feedback", "off": true})).await.json()["off"], json!(["results"]));
+        assert_eq!(
+            staff.post(&mail, json!({"stream": "results", "off": true})).await.json()["off"],
+            json!(["results"])
+        );
+        assert_eq!(
+            staff.post(&mail, json!({"stream": "feedback", "off": true})).await.json()["off"],
+            json!(["results"])
+        );
         assert_eq!(staff.post(&mail, json!({"stream": "login", "off": true})).await.code(), "field_invalid");
         let seen = staff.post(&format!("{at}/look"), json!({})).await.json();
         assert_eq!((&seen["paused_until"], &seen["off"]), (&json!("2027-01-31"), &json!(["results"])));
@@ -185,7 +206,8 @@ async fn staff_pause_and_switch_off_letters_for_a_member_who_asked() {
         staff.post(&mail, json!({"stream": "results", "off": false})).await;
         let seen = staff.post(&format!("{at}/look"), json!({})).await.json();
         assert_eq!((&seen["paused_until"], &seen["off"]), (&Value::Null, &json!([])));
-        let noted = "SELECT COUNT(*) FROM audit WHERE act IN ('member.pause', 'member.mail') AND object_kind = 'member'";
+        let noted =
+            "SELECT COUNT(*) FROM audit WHERE act IN ('member.pause', 'member.mail') AND object_kind = 'member'";
         assert_eq!(ground.number(noted).await, 5);
     })
     .await;
@@ -201,7 +223,9 @@ async fn a_member_takes_along_everything_and_nobody_elses() {
         assert_eq!(export["member"]["email"], MEMBER);
         assert_eq!(export["sessions"].as_array().unwrap().len(), 1);
         assert!(!export.to_string().contains("Smit"));
-        for section in ["rounds", "took_part", "interests", "shared_sides", "conversations", "written", "lots", "letters"] {
+        for section in
+            ["rounds", "took_part", "interests", "shared_sides", "conversations", "written", "lots", "letters"]
+        {
             assert!(export[section].is_array(), "{section}");
         }
         // Who came by a mailed link has the round, and not this.
