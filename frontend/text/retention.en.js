@@ -34,7 +34,8 @@ export const text = {
     took_part: { what: "That somebody was on the roll and took part, without a name beside it", why: "Everybody votes once, and who took part hears what is done with it", from: "" },
     mail_choices: { what: "Mail that members turned off or paused", why: "Nobody gets mail that they do not want", from: "they are erased" },
     lots: { what: "Lots: region, age group, gender and shared side, without a name beside it", why: "Witnesses can do the draw again", from: "" },
-    results: { what: "Results, lists, feedback and reports: no member is in them", why: "They are public", from: "" },
+    results: { what: "Results, lists, feedback, reports, and notes of moderators", why: "They are public, or a report is made of them", from: "" },
+    accounts: { what: "Work accounts: name, address and roles", why: "Working with this system", from: "" },
     audit: { what: "Who did what at the desk, members without a name", why: "Showing what happened, to the supervisor too", from: "" },
   },
 };

@@ -34,7 +34,8 @@ export const text = {
     took_part: { what: "Dat iemand op de kiezerslijst stond en meedeed, zonder naam erbij", why: "Ieder stemt één keer, en wie meedeed hoort wat ermee gebeurt", from: "" },
     mail_choices: { what: "Mail die leden uitzetten of pauzeerden", why: "Niemand krijgt mail die hij niet wil", from: "zij gewist zijn" },
     lots: { what: "Loten: regio, leeftijdsgroep, geslacht en gedeelde kant, zonder naam erbij", why: "Getuigen kunnen de loting overdoen", from: "" },
-    results: { what: "Uitslagen, lijsten, terugkoppeling en verslagen: daar staat geen lid in", why: "Ze zijn openbaar", from: "" },
+    results: { what: "Uitslagen, lijsten, terugkoppeling, verslagen en aantekeningen van gespreksleiders", why: "Ze zijn openbaar, of er komt een verslag van", from: "" },
+    accounts: { what: "Werkaccounts: naam, adres en rollen", why: "Werken met dit systeem", from: "" },
     audit: { what: "Wie wat deed bij het beheer, leden zonder naam", why: "Laten zien wat er is gebeurd, ook aan de toezichthouder", from: "" },
   },
 };

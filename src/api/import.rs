@@ -15,7 +15,8 @@ use crate::domain::hex::to_hex;
 use crate::domain::import::{BadRow, ImportDigest};
 use crate::domain::time::Timestamp;
 use crate::service::import::{
-    ImportRefusal, ImportRun, Importer, apply_branches_by, apply_members_by, branches, history, preview_branches, preview_members,
+    ImportRefusal, ImportRun, Importer, apply_branches_by, apply_members_by, branches, history, preview_branches,
+    preview_members,
 };
 use crate::service::{Code, Platform, Refusal};
 

@@ -134,7 +134,11 @@ kinds! {
     Lots = "lots", "lots of a draw: region, age group, gender, shared side, by internal id",
         "the draw can be done again by its witnesses", "";
     /// Results and lists.
-    Results = "results", "results, public lists, terugkoppeling, reports: no member is in them", "they are public", "";
+    Results = "results", "results, public lists, terugkoppeling, reports, notes of moderators: no member stands in them by id",
+        "they are public, or a report is made of them", "";
+    /// Accounts of who works with the platform.
+    Accounts = "accounts", "accounts of who works with the platform: name, address, roles, sealed second factor",
+        "working with it", "";
     /// The audit trail.
     Audit = "audit", "who did what at the desk, members by internal id only",
         "answering for what was done, to members and to the supervisor", "";
@@ -153,7 +157,13 @@ impl Kind {
             Self::Seats => Term::Seconds(lengths.conversations),
             Self::Left => Term::Seconds(lengths.left),
             Self::Imports => Term::Seconds(lengths.imports),
-            Self::Members | Self::TookPart | Self::MailChoices | Self::Lots | Self::Results | Self::Audit => Term::Kept,
+            Self::Members
+            | Self::TookPart
+            | Self::MailChoices
+            | Self::Lots
+            | Self::Results
+            | Self::Accounts
+            | Self::Audit => Term::Kept,
         }
     }
 

@@ -25,7 +25,13 @@ pub async fn keep(platform: &Platform, kind: Kind) -> Result<(), Refusal> {
         Kind::Left => erasure::forget_left(platform).await?,
         Kind::Erased => erasure::forget_rest(platform).await?,
         Kind::Imports => import::forget_old(platform).await?,
-        Kind::Members | Kind::TookPart | Kind::MailChoices | Kind::Lots | Kind::Results | Kind::Audit => 0,
+        Kind::Members
+        | Kind::TookPart
+        | Kind::MailChoices
+        | Kind::Lots
+        | Kind::Results
+        | Kind::Accounts
+        | Kind::Audit => 0,
     };
     let run = LastRun { at: now, removed: i64::try_from(removed).unwrap_or(i64::MAX) };
     let tx = platform.db.begin().await?;

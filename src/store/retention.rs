@@ -62,6 +62,7 @@ pub async fn held(on: &impl Conn, kind: Kind, now: Timestamp) -> Result<Held, St
         Kind::MailChoices => ("(SELECT member_id FROM mail_choice UNION ALL SELECT member_id FROM mail_pause) c", None),
         Kind::Lots => ("draw_lot", Some("SELECT MIN(committed_at) FROM draw".to_owned())),
         Kind::Results => ("snapshot", round("snapshot")),
+        Kind::Accounts => ("account", None),
         Kind::Audit => ("audit", Some("SELECT MIN(at) FROM audit".to_owned())),
     };
     let number = one(on, &format!("SELECT COUNT(*) FROM {table}"), None).await?.unwrap_or(0);

@@ -167,10 +167,12 @@ async fn erasing_who_voted_in_an_open_round_leaves_every_total_and_no_trace_of_a
         let zebedeus = zebedeus(ground).await;
         let admin = admin(ground).await;
         // All that somebody can leave behind.
-        let evening = ground.invited(evening(1)).await;
+        let evening = ground.invited(evening(4)).await;
         let needs = Needs { access: true, childcare: false, travel: false, note: Some(format!("{NAME} komt later")) };
         conversation::answer(&ground.platform, zebedeus, evening, true, Some(needs)).await.unwrap();
-        ground.says(people[0], evening, true).await.unwrap();
+        for member in [people[50], people[51], people[52], people[0]] {
+            ground.says(member, evening, true).await.unwrap();
+        }
         assert_eq!(ground.status(people[0], evening).await, "waiting");
         let open = ground.opened().await;
         Voter::new(ground, zebedeus, open.id).await.vote(ground, "5,4,,1").await;
