@@ -113,10 +113,12 @@ const fn status(code: Code) -> StatusCode {
         | Code::VersionTaken
         | Code::VersionOutdated
         | Code::NoChangesLeft
+        | Code::ImportChanged
         | Code::LineCodeTaken => StatusCode::CONFLICT,
         Code::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Code::JsonNeeded => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Code::Incomplete
+        | Code::FileInvalid
         | Code::FieldInvalid
         | Code::AnswersInvalid
         | Code::LinesInvalid
