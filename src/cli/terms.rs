@@ -66,6 +66,8 @@ impl RoundArgs {
             reminder_before: self.reminder_before,
             sender: sender.to_owned(),
             demo,
+            dkim_selector: None,
+            bounces: None,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::rhythm::{Stop, pause, report};
 use crate::service::Platform;
 use crate::service::ballot_box::BoxLink;
-use crate::service::{conversation, draw, login, round};
+use crate::service::{conversation, draw, login, preflight, round};
 
 const TURN: Duration = Duration::from_secs(1);
 const TURNS_PER_CHECKPOINT: u64 = 5;
@@ -24,6 +24,8 @@ pub async fn tick(platform: &Platform, ballot_box: &dyn BoxLink) {
     report("draws", draw::apply_due(platform).await);
     report("places", conversation::hand_on_lapsed(platform).await);
     report("conversation reminders", conversation::queue_reminders(platform).await);
+    // Last: others answer it, in their own time.
+    report("preflight", preflight::check_due(platform).await);
 }
 
 /// Compares the platform with the box, once.

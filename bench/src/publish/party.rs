@@ -175,6 +175,8 @@ fn platform(db: Db, clock: Arc<ManualClock>) -> Platform {
         reminder_before: 86_400,
         sender: "post@example.org".to_owned(),
         demo: false,
+        dkim_selector: None,
+        bounces: None,
     };
     let secrets = Secrets::new("a secret of at least thirty-two characters");
     Platform::new(db, clock, Arc::new(SystemChance), secrets, terms)
