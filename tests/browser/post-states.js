@@ -30,7 +30,7 @@ export const postStates = (signIn) => ({
   "staf-post-rood": async (page, house) => {
     await pretendPost(page, RED);
     await go(signIn, "admin", "post")(page, house);
-    await page.getByText("Toch openen").click();
+    await page.locator("summary", { hasText: "Toch openen" }).click();
   },
   "staf-post-voorbeeld": async (page, house) => {
     await go(signIn, "staff", "post")(page, house);
