@@ -5,6 +5,7 @@ pub mod api;
 pub mod chance;
 pub mod cli;
 pub mod clock;
+pub mod dns;
 pub mod domain;
 pub mod jobs;
 pub mod mail;

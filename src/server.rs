@@ -23,9 +23,11 @@ use crate::api::packing::Packer;
 use crate::api::token::Signer;
 use crate::api::{box_routes, pages, platform_routes, problem};
 use crate::domain::look::Look;
+use crate::jobs::Letterpress;
 use crate::service::Platform;
 use crate::service::ballot_box::{BallotBox, BoxLink};
 use crate::service::demo::Mailbox;
+use crate::service::preview::Press;
 
 /// How the server listens.
 #[derive(Clone, Debug)]
@@ -76,6 +78,7 @@ struct PlatformSide {
     post: web::Data<DemoPost>,
     signer: web::Data<Signer>,
     limits: web::Data<Limits>,
+    press: web::Data<dyn Press>,
     assets: web::Data<Assets>,
     packer: web::Data<Packer>,
     look: web::Data<Look>,
@@ -93,6 +96,7 @@ impl Site {
             post: web::Data::new(DemoPost(mailbox)),
             signer: web::Data::new(Signer::new(&platform.secrets)),
             limits: web::Data::new(Limits::new(Arc::clone(&platform.clock))),
+            press: web::Data::from(Arc::new(Letterpress::new(&platform.terms)) as Arc<dyn Press>),
             assets: web::Data::from(Assets::embedded(&platform.terms.name, &settings.look)),
             packer: web::Data::default(),
             look: web::Data::new(settings.look.clone()),
@@ -154,6 +158,7 @@ impl PlatformSide {
             .app_data(self.post.clone())
             .app_data(self.signer.clone())
             .app_data(self.limits.clone())
+            .app_data(self.press.clone())
             .app_data(self.assets.clone())
             .app_data(self.packer.clone())
             .app_data(self.look.clone())

@@ -68,6 +68,7 @@ fn attached(notice: Notice, starts_at: Timestamp, method: Method, sequence: i32)
             event: Some((method, event)),
         })),
         unsubscribe: None,
+        return_path: None,
     };
     let frame = Frame {
         site: "Preferendum".to_owned(),

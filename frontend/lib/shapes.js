@@ -57,6 +57,7 @@
  * @property {Person|null} approved_by
  * @property {{step: string, done: number, total: number}|null} opening
  * @property {string|null} halted
+ * @property {boolean} [held_up]
  * @property {{proposed_by: Person, reason: string}|null} withdrawal
  * @property {string|null} root
  * @property {number|null} roll

@@ -21,6 +21,8 @@ export function followBlock(stage, round) {
   const { text, common } = stage;
   const fact = (/** @type {string} */ name, /** @type {string} */ value) => h("div", {}, h("dt", {}, name), h("dd", {}, value));
   return h("section", { class: "stack" },
+    round.held_up && notice("bad", text.heldUp, h("p", {}, text.heldUpBody)),
+    h("p", {}, h("a", { href: `/staf/rondes/${round.id}/post` }, text.postPage)),
     round.halted && notice("bad", text.halted, h("p", {}, round.halted)),
     round.opening && openingProgress(stage, round.opening),
     h("dl", { class: "facts" },

@@ -51,6 +51,7 @@ export const refusals = {
   "lines_invalid": "The control codes are not right. Reload the page.",
   "version_invalid": "The sequence number of your vote is not right. Reload the page.",
   "malformed_ticket_request": "The request for your ticket is not right. Reload the page.",
+  "preflight_red": "Mail is not in order yet. See 'Mail of this round' for what is missing.",
   "opens_in_past": "The opening time has already passed. Choose a later time.",
   "too_many": "This happened too often in a row. Wait a moment and try again.",
   "busy": "It is very busy right now. Try again in a moment.",

@@ -51,6 +51,7 @@ export const refusals = {
   "lines_invalid": "De controlecodes kloppen niet. Laad de pagina opnieuw.",
   "version_invalid": "Het volgnummer van je stem klopt niet. Laad de pagina opnieuw.",
   "malformed_ticket_request": "De aanvraag voor je stembewijs klopt niet. Laad de pagina opnieuw.",
+  "preflight_red": "De mail is nog niet in orde. Kijk bij 'Mail van deze ronde' wat er mist.",
   "opens_in_past": "De openingstijd is al voorbij. Kies een latere tijd.",
   "too_many": "Dit ging te vaak achter elkaar. Wacht even en probeer het opnieuw.",
   "busy": "Het is nu erg druk. Probeer het zo opnieuw.",

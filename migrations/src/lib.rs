@@ -15,6 +15,7 @@ mod platform_feedback;
 mod platform_interests;
 mod platform_local_rounds;
 mod platform_members;
+mod platform_post;
 mod platform_reports;
 mod platform_start;
 mod platform_tables;
@@ -35,6 +36,7 @@ impl MigratorTrait for Platform {
             Box::new(platform_reports::Migration),
             Box::new(platform_birth_years::Migration),
             Box::new(platform_members::Migration),
+            Box::new(platform_post::Migration),
         ]
     }
 }

@@ -35,6 +35,11 @@ impl Origins {
         );
         Self { public: public_url.to_owned(), policy }
     }
+
+    /// What a page may load that also holds frames of this site.
+    pub(super) fn policy_with_frames(&self) -> String {
+        format!("{}; frame-src 'self'", self.policy)
+    }
 }
 
 /// Around everything: safe headers, and a log line for what broke here. It names the route, never the path: a path

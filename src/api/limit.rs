@@ -68,12 +68,14 @@ impl<K: Hash + Eq + Clone> Limit<K> {
     }
 }
 
-/// The limits of signing in.
+/// The limits of signing in, and of what the desk asks of others.
 pub struct Limits {
     letters_to_address: Limit<String>,
     letters_by_client: Limit<IpAddr>,
     codes_by_client: Limit<IpAddr>,
     second_factors: Limit<AccountId>,
+    trial_letters: Limit<AccountId>,
+    preflights: Limit<AccountId>,
 }
 
 const MINUTE: u64 = 60;
@@ -89,6 +91,8 @@ impl Limits {
             letters_by_client: Limit::new(&clock, 30, MINUTE / 2),
             codes_by_client: Limit::new(&clock, 30, MINUTE / 2),
             second_factors: Limit::new(&clock, 10, 5 * MINUTE),
+            trial_letters: Limit::new(&clock, 5, 15 * MINUTE),
+            preflights: Limit::new(&clock, 10, MINUTE),
         }
     }
 
@@ -101,6 +105,16 @@ impl Limits {
     /// Before a mailed code or link is tried.
     pub fn code(&self, client: ClientAddress) -> Result<(), Problem> {
         self.codes_by_client.check(&client.0)
+    }
+
+    /// Before a trial letter is queued.
+    pub fn trial_letter(&self, account: AccountId) -> Result<(), Problem> {
+        self.trial_letters.check(&account)
+    }
+
+    /// Before names are looked up for the desk.
+    pub fn preflight(&self, account: AccountId) -> Result<(), Problem> {
+        self.preflights.check(&account)
     }
 
     /// Before a second factor is tried, over all sessions of the account.

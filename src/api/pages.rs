@@ -1,6 +1,7 @@
 //! The pages: which HTML file stands at which address. They hold no data, but for the title of a public round; they ask
 //! the API.
 
+use actix_web::http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
 
@@ -33,6 +34,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/staf/rondes/nieuw", "staff-round"),
     ("/staf/rondes/{id}", "staff-round"),
     ("/staf/rondes/{id}/groepen", "round-overview"),
+    ("/staf/rondes/{id}/brieven", "staff-paper"),
     ("/staf/gesprekken", "staff-conversations"),
     ("/staf/gesprekken/nieuw", "staff-conversation"),
     ("/staf/gesprekken/{id}", "staff-conversation"),
@@ -54,10 +56,25 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/rondes/{id}", web::get().to(preview::round_page))
         .route("/rondes/{id}", web::head().to(preview::round_page))
         .route("/afmelden/{token}", web::post().to(unsubscribe::one_click))
+        .route("/staf/rondes/{id}/post", web::get().to(post_page))
+        .route("/staf/rondes/{id}/post", web::head().to(post_page))
         .route("/demo/mailbox", web::get().to(mailbox))
         .route("/demo/mailbox", web::head().to(mailbox))
         .route("/s/{hash}/{path:.*}", web::get().to(assets::serve))
         .route("/s/{hash}/{path:.*}", web::head().to(assets::serve));
+}
+
+/// The page that shows what mails look like: it alone may hold a frame, of this site.
+async fn post_page(
+    assets: web::Data<Assets>,
+    origins: web::Data<super::door::Origins>,
+    request: HttpRequest,
+) -> HttpResponse {
+    let mut answer = assets.page(&request, "staff-post", StatusCode::OK);
+    if let Ok(policy) = HeaderValue::from_str(&origins.policy_with_frames()) {
+        answer.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    answer
 }
 
 async fn mailbox(demo: Option<DemoOnly>, assets: web::Data<Assets>, request: HttpRequest) -> HttpResponse {

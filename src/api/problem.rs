@@ -114,7 +114,8 @@ const fn status(code: Code) -> StatusCode {
         | Code::VersionOutdated
         | Code::NoChangesLeft
         | Code::ImportChanged
-        | Code::LineCodeTaken => StatusCode::CONFLICT,
+        | Code::LineCodeTaken
+        | Code::PreflightRed => StatusCode::CONFLICT,
         Code::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Code::JsonNeeded => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Code::Incomplete

@@ -91,6 +91,8 @@ pub struct StaffRound {
     approved_by: Option<PersonBody>,
     opening: Option<OpeningBody>,
     halted: Option<String>,
+    /// It should be open, and waits for its mail.
+    held_up: bool,
     withdrawal: Option<WithdrawalBody>,
     root: Option<String>,
     roll: Option<i64>,
@@ -124,6 +126,7 @@ impl StaffRound {
                 total: opening.total,
             }),
             halted: round.halted.clone(),
+            held_up: overview.held_up,
             withdrawal,
             root: round.root.map(|root| root.to_string()),
             roll: round.roll,
@@ -136,7 +139,9 @@ impl StaffRound {
 }
 
 /// Every status of every kind that has letters, zeros included.
-fn by_kind(letters: &[(LetterKind, LetterStatus, i64)]) -> BTreeMap<&'static str, BTreeMap<&'static str, i64>> {
+pub(super) fn by_kind(
+    letters: &[(LetterKind, LetterStatus, i64)],
+) -> BTreeMap<&'static str, BTreeMap<&'static str, i64>> {
     let mut kinds: BTreeMap<&'static str, BTreeMap<&'static str, i64>> = BTreeMap::new();
     for (kind, status, number) in letters {
         let all = || LetterStatus::ALL.map(|status| (status.name(), 0)).into();

@@ -1,5 +1,6 @@
 //! What the command line does, each command a plain function. It assembles; no rule lives here.
 
+pub mod bounce;
 pub mod demo;
 pub mod import;
 pub mod keep;
@@ -16,6 +17,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+use crate::dns::NoResolver;
 use crate::domain::look::LookError;
 use crate::mail::SettingError;
 use crate::service::Refusal;
@@ -59,6 +61,8 @@ enum Command {
         #[command(subcommand)]
         act: Staff,
     },
+    /// Read one message that came back, on standard input, as a mail server pipes it
+    Bounce(bounce::BounceArgs),
     /// Run a server with made-up members, three published rounds and an open one
     Demo(demo::DemoArgs),
     /// Check published files offline: a result (results.json) and its four lists, recounted line by line
@@ -165,6 +169,9 @@ pub enum Failure {
     /// An address that cannot be listened on.
     #[error("cannot listen on {0}: {1}")]
     Listen(SocketAddr, std::io::Error),
+    /// The resolver.
+    #[error(transparent)]
+    Dns(#[from] NoResolver),
     /// The mail setting.
     #[error(transparent)]
     Mail(#[from] SettingError),
@@ -195,6 +202,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Migrate { database, way } => migrate(&database, &way).await,
         Command::Import { database, what } => import(&database, what).await,
         Command::Staff { database, secret, act } => staff(&database, &secret, act).await,
+        Command::Bounce(args) => bounce::bounce(&args).await,
         Command::Demo(args) => demo::demo(&args).await,
         Command::VerifyLists { files } => verify::verify_lists(&files),
         Command::VerifyDraw { file, root } => verify_draw::verify_draw(&file, root.as_deref()),

@@ -29,7 +29,11 @@ pub async fn serve(args: &ServeArgs) -> Result<(), Failure> {
     let public_url = args.public_url.trim_end_matches('/').to_owned();
     let box_origin = args.box_origin.as_deref().unwrap_or(&public_url).trim_end_matches('/').to_owned();
     let sender = args.mail.sender()?;
-    let terms = args.rounds.terms(&public_url, &box_origin, sender.address(), false);
+    let terms = Terms {
+        dkim_selector: args.mail.dkim_selector.clone(),
+        bounces: args.mail.bounce_address.clone(),
+        ..args.rounds.terms(&public_url, &box_origin, sender.address(), false)
+    };
     let settings = Settings {
         bind: args.bind,
         public_url,
@@ -64,7 +68,7 @@ pub(super) async fn run(site: Site, settings: &Settings, stop: watch::Sender<boo
 }
 
 async fn all(args: &ServeArgs, terms: Terms, stopping: &Stop) -> Result<(Parts, Jobs), Failure> {
-    let platform = open_platform(args.database.url()?, args.secret.checked()?, terms).await?;
+    let platform = served_platform(args, terms).await?;
     let box_url = DbUrl::new(args.box_database_url.clone());
     let ballot_box = open_box(box_url, Arc::new(platform.clone())).await?;
     let mut jobs = platform_jobs(&platform, ballot_box.clone(), &args.mail, stopping)?;
@@ -83,7 +87,7 @@ async fn platform_alone(
     settings: &Settings,
     stopping: &Stop,
 ) -> Result<(Parts, Jobs), Failure> {
-    let platform = open_platform(args.database.url()?, args.secret.checked()?, terms).await?;
+    let platform = served_platform(args, terms).await?;
     let origin = args.other_half.as_deref().unwrap_or(&settings.box_origin);
     let link = RemoteBox::new(origin, box_secret(args)?)?;
     let jobs = platform_jobs(&platform, link.clone(), &args.mail, stopping)?;
@@ -103,6 +107,11 @@ async fn box_alone(args: &ServeArgs, settings: &Settings, stopping: &Stop) -> Re
 
 fn box_secret(args: &ServeArgs) -> Result<&str, Failure> {
     args.box_secret.as_deref().filter(|secret| secret.len() >= 32).ok_or(Failure::BoxSecret)
+}
+
+async fn served_platform(args: &ServeArgs, terms: Terms) -> Result<Platform, Failure> {
+    let dns = args.mail.dns()?.open()?;
+    Ok(Platform { dns, ..open_platform(args.database.url()?, args.secret.checked()?, terms).await? })
 }
 
 /// Connects to the platform's database and brings its tables up to date.

@@ -9,6 +9,8 @@ use jiff::SignedDuration;
 use super::Failure;
 use super::look::LookArgs;
 use super::terms::RoundArgs;
+use crate::dns::DnsSetting;
+use crate::domain::bounce::BounceAddress;
 use crate::mail::{MailSetting, Sender};
 use crate::store::DbUrl;
 
@@ -141,12 +143,31 @@ pub struct MailArgs {
     /// Longest that one letter may take to hand over, such as 30s
     #[arg(long, env = "PREFERENDUM_MAIL_TIMEOUT", default_value = "30s", value_parser = seconds)]
     pub mail_timeout: i64,
+    /// Where letters that come back go, such as bounces@example.org; each letter gets an address of its own behind a +
+    #[arg(long, env = "PREFERENDUM_BOUNCE_ADDRESS", value_parser = bounces)]
+    pub bounce_address: Option<BounceAddress>,
+    /// Name under which the key that signs letters stands in the sender's domain (DKIM)
+    #[arg(long, env = "PREFERENDUM_DKIM_SELECTOR")]
+    pub dkim_selector: Option<String>,
+    /// Who is asked about the sender's domain: system, IP:port or off; off for a folder if not given, else system
+    #[arg(long, env = "PREFERENDUM_DNS", value_parser = dns)]
+    pub dns: Option<DnsSetting>,
 }
 
 impl MailArgs {
     /// Where mail goes.
     pub fn setting(&self) -> Result<MailSetting, Failure> {
         Ok(MailSetting::parse(&self.mail)?)
+    }
+
+    /// Who is asked about the sender's domain.
+    pub fn dns(&self) -> Result<DnsSetting, Failure> {
+        let usual = || match MailSetting::parse(&self.mail) {
+            Ok(MailSetting::Folder(_)) => Ok(DnsSetting::Off),
+            Ok(MailSetting::Smtp(_)) => Ok(DnsSetting::System),
+            Err(error) => Err(Failure::from(error)),
+        };
+        self.dns.map_or_else(usual, Ok)
     }
 
     /// Who letters are from.
@@ -159,6 +180,14 @@ impl MailArgs {
 pub(super) fn seconds(text: &str) -> Result<i64, String> {
     let span: SignedDuration = text.parse().map_err(|_| "write a time such as 30s, 15m or 48h".to_owned())?;
     if span.is_negative() { Err("a time cannot be negative".to_owned()) } else { Ok(span.as_secs()) }
+}
+
+fn bounces(text: &str) -> Result<BounceAddress, String> {
+    BounceAddress::parse(text).ok_or_else(|| "write an address with at most 15 characters before the @".to_owned())
+}
+
+fn dns(text: &str) -> Result<DnsSetting, String> {
+    DnsSetting::parse(text).ok_or_else(|| "write system, IP:port or off".to_owned())
 }
 
 /// The file that `import` reads.

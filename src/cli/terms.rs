@@ -72,6 +72,8 @@ impl RoundArgs {
             sender: sender.to_owned(),
             keep: self.keep.lengths(),
             demo,
+            dkim_selector: None,
+            bounces: None,
         }
     }
 }

@@ -131,6 +131,8 @@ pub enum Content {
     },
     /// What was done with the outcome of a statement.
     Feedback(FeedbackLetter),
+    /// What an invitation will look like.
+    Trial(RoundLetter),
     /// A conversation.
     Conversation(Box<ConversationLetter>),
     /// The round was taken back.
@@ -155,4 +157,6 @@ pub struct Letter {
     pub content: Content,
     /// One-click link to switch the stream off, if the letter belongs to one.
     pub unsubscribe: Option<String>,
+    /// Where it goes when it comes back, if that is not the sender's address.
+    pub return_path: Option<String>,
 }

@@ -109,6 +109,8 @@ pub struct Receiver {
     pub stream_off: bool,
     /// Wants no letters for a while.
     pub paused: bool,
+    /// Mail to the address came back for good.
+    pub stopped: bool,
 }
 
 impl Receiver {
@@ -125,7 +127,7 @@ impl Receiver {
         };
         // That a round was withdrawn may undo what the member did: it is news in a pause as well.
         let in_time = in_time && (!self.paused || matches!(kind, LetterKind::Withdrawn));
-        in_time && self.on_roll && !self.has_left && !self.stream_off
+        in_time && self.on_roll && !self.has_left && !self.stream_off && !self.stopped
     }
 }
 
@@ -138,6 +140,8 @@ pub enum Outcome {
     Retry(String),
     /// It did not leave and never will.
     Refused(String),
+    /// The same, because there is nobody at this address.
+    NoMailbox(String),
     /// Nobody knows.
     Unknown(String),
     /// It was not wanted any more.
@@ -155,7 +159,7 @@ impl Outcome {
         match (self, wait) {
             (Self::Sent, _) => (LetterStatus::Sent, None),
             (Self::Retry(_), Some(wait)) => (LetterStatus::Queued, Some(wait)),
-            (Self::Retry(_), None) | (Self::Refused(_), _) => (LetterStatus::Failed, None),
+            (Self::Retry(_), None) | (Self::Refused(_) | Self::NoMailbox(_), _) => (LetterStatus::Failed, None),
             (Self::Unknown(_), _) => (LetterStatus::Unknown, None),
             (Self::Skipped, _) => (LetterStatus::Skipped, None),
         }
@@ -166,7 +170,7 @@ impl Outcome {
     pub fn class(&self) -> Option<&str> {
         match self {
             Self::Sent | Self::Skipped => None,
-            Self::Retry(class) | Self::Refused(class) | Self::Unknown(class) => Some(class),
+            Self::Retry(class) | Self::Refused(class) | Self::NoMailbox(class) | Self::Unknown(class) => Some(class),
         }
     }
 }
@@ -187,6 +191,7 @@ mod tests {
             declined: false,
             stream_off: false,
             paused: false,
+            stopped: false,
         }
     }
 
@@ -223,7 +228,8 @@ mod tests {
         let gone = Receiver { has_left: true, ..receiver() };
         let off = Receiver { stream_off: true, ..receiver() };
         let stranger = Receiver { on_roll: false, ..receiver() };
-        for receiver in [gone, off, stranger] {
+        let stopped = Receiver { stopped: true, ..receiver() };
+        for receiver in [gone, off, stranger, stopped] {
             assert!(!receiver.wants(LetterKind::Invitation, State::Open));
             assert!(!receiver.wants(LetterKind::Result, State::Published));
         }

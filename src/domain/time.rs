@@ -115,6 +115,12 @@ impl Day {
         format!("{} {} {}", self.0.day(), MONTHS[month % 12], self.0.year())
     }
 
+    /// Whole days from this day to `other`; negative when that is earlier.
+    #[must_use]
+    pub fn days_until(self, other: Self) -> i32 {
+        self.0.until(other.0).map_or(0, |span| span.get_days())
+    }
+
     /// The same day so many years later; the last of February stays the last of February.
     #[must_use]
     pub fn years_later(self, years: i16) -> Self {

@@ -6,7 +6,7 @@ use super::rhythm::{Stop, pause, report};
 use crate::domain::retention::Kind;
 use crate::service::Platform;
 use crate::service::ballot_box::BoxLink;
-use crate::service::{conversation, draw, erasure, retention, round};
+use crate::service::{conversation, draw, erasure, preflight, retention, round};
 
 const TURN: Duration = Duration::from_secs(1);
 const TURNS_PER_CHECKPOINT: u64 = 5;
@@ -25,6 +25,8 @@ pub async fn tick(platform: &Platform, ballot_box: &dyn BoxLink) {
     report("draws", draw::apply_due(platform).await);
     report("places", conversation::hand_on_lapsed(platform).await);
     report("conversation reminders", conversation::queue_reminders(platform).await);
+    // Last: others answer it, in their own time.
+    report("preflight", preflight::check_due(platform).await);
 }
 
 /// Compares the platform with the box, once.

@@ -3,10 +3,12 @@
 mod box_keeper;
 mod clockwork;
 mod post;
+mod press;
 mod rhythm;
 mod throttle;
 
 pub use box_keeper::{keep_box, keep_box_once};
 pub use clockwork::{forget_once, run_clockwork, tick, watch_once};
 pub use post::{PostSettings, Postman, Tally};
+pub use press::Letterpress;
 pub use rhythm::Stop;

@@ -66,7 +66,7 @@ impl Tally {
         match outcome {
             Outcome::Sent => self.sent += 1,
             Outcome::Retry(_) => self.postponed += 1,
-            Outcome::Refused(_) => self.refused += 1,
+            Outcome::Refused(_) | Outcome::NoMailbox(_) => self.refused += 1,
             Outcome::Unknown(_) => self.unknown += 1,
             Outcome::Skipped => self.skipped += 1,
         }
@@ -180,6 +180,7 @@ async fn send(transport: Arc<dyn Transport>, id: LetterId, email: Email) -> (Let
         Ok(()) => Outcome::Sent,
         Err(SendError::Retry(class)) => Outcome::Retry(class),
         Err(SendError::Refused(class)) => Outcome::Refused(class),
+        Err(SendError::NoMailbox(class)) => Outcome::NoMailbox(class),
         Err(SendError::Unknown(class)) => Outcome::Unknown(class),
     };
     if let Some(class) = outcome.class() {

@@ -64,6 +64,8 @@ pub struct Email {
     pub html: String,
     /// How to switch the stream off, if the letter belongs to one.
     pub unsubscribe: Option<Unsubscribe>,
+    /// Where it goes when it comes back; the sender's address if none.
+    pub return_path: Option<String>,
     /// A file for the receiver's calendar.
     pub calendar: Option<CalendarFile>,
 }

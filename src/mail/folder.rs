@@ -57,6 +57,7 @@ mod tests {
             text: String::new(),
             html: String::new(),
             unsubscribe: None,
+            return_path: None,
             calendar: None,
         }
     }

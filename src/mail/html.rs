@@ -12,6 +12,12 @@ const BUTTON: &str = "display:inline-block;padding:14px 24px;border-radius:8px;b
 const SMALL: &str = "margin:0 0 12px;font-size:14px";
 
 impl Html {
+    /// Another body after this one.
+    pub fn then(mut self, other: &Self) -> Self {
+        self.0.push_str(&other.0);
+        self
+    }
+
     /// A heading.
     pub fn heading(mut self, text: &str) -> Self {
         let _ = writeln!(self.0, "<h2 style=\"margin:24px 0 8px;font-size:18px\">{}</h2>", escape(text));

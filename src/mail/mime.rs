@@ -2,6 +2,7 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
+use lettre::address::{Address, Envelope};
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, Message, MultiPart, MultiPartKind, SinglePart};
 
@@ -10,16 +11,21 @@ use super::transport::SendError;
 
 /// Builds the message; refused for good if the address cannot be written to.
 pub fn message(email: &Email) -> Result<Message, SendError> {
-    let to = email.to.parse().map_err(|_| SendError::Refused("address".to_owned()))?;
+    let to: Address = email.to.parse().map_err(|_| SendError::Refused("address".to_owned()))?;
     let moment = UNIX_EPOCH + Duration::from_secs(u64::try_from(email.date.0).unwrap_or(0));
     let mut builder = Message::builder()
         .from(email.from.mailbox())
-        .to(Mailbox::new(None, to))
+        .to(Mailbox::new(None, to.clone()))
         .subject(&email.subject)
         .message_id(Some(email.message_id.clone()))
         .date(moment)
         .raw_header(header("Content-Language", "nl".to_owned()))
         .raw_header(header("Auto-Submitted", "auto-generated".to_owned()));
+    if let Some(path) = &email.return_path {
+        let path = path.parse().map_err(|_| SendError::Refused("return path".to_owned()))?;
+        let envelope = Envelope::new(Some(path), vec![to]).map_err(|_| SendError::Refused("address".to_owned()))?;
+        builder = builder.envelope(envelope);
+    }
     if let Some(unsubscribe) = &email.unsubscribe {
         let both = format!("<{}>, <{}>", unsubscribe.link, unsubscribe.mailto);
         builder = builder
@@ -73,6 +79,7 @@ mod tests {
                 link: "https://leden.example.org/afmelden/AbC".to_owned(),
                 mailto: "mailto:post@example.org?subject=afmelden".to_owned(),
             }),
+            return_path: None,
             calendar: None,
         }
     }
@@ -134,6 +141,17 @@ mod tests {
                 .map(|s| s.mailbox().to_string().contains('\n')),
             None
         );
+    }
+
+    #[test]
+    fn a_return_path_is_in_the_envelope_and_in_no_header() {
+        let path = "bounces+0198@partij.example";
+        let with = message(&Email { return_path: Some(path.to_owned()), ..email() }).unwrap();
+        assert_eq!(with.envelope().from().map(ToString::to_string).as_deref(), Some(path));
+        assert_eq!(with.envelope().to().len(), 1);
+        assert!(!String::from_utf8(with.formatted()).unwrap().contains(path));
+        let without = message(&email()).unwrap();
+        assert_eq!(without.envelope().from().map(ToString::to_string).as_deref(), Some("post@example.org"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! From a letter to an e-mail: the words of its kind, and what stands under every letter.
 
 use super::email::{CalendarFile, Email, Sender, Unsubscribe};
-use super::letters::{Words, conversation, feedback, invitation, login, reminder, result, withdrawn};
+use super::letters::{Words, conversation, feedback, invitation, login, reminder, result, trial, withdrawn};
 use crate::domain::calendar::{self, Between};
 use crate::domain::letter::{Content, Letter};
 use crate::domain::time::Timestamp;
@@ -38,6 +38,7 @@ pub fn render(letter: &Letter, frame: &Frame, at: Timestamp) -> Email {
         subject,
         text,
         unsubscribe: letter.unsubscribe.as_ref().map(|link| unsubscribe(link, frame)),
+        return_path: letter.return_path.clone(),
         calendar: calendar(letter, frame, at),
     }
 }
@@ -46,6 +47,7 @@ fn words(content: &Content, site: &str) -> Words {
     match content {
         Content::Login { identities, minutes } => login::words(identities, *minutes, site),
         Content::Invitation(letter) => invitation::words(letter),
+        Content::Trial(letter) => trial::words(letter),
         Content::Reminder(letter) => reminder::words(letter),
         Content::Result { first_name, title, ballots, roll, outcomes, seals, link } => {
             let (ballots, roll) = (*ballots, *roll);

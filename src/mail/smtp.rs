@@ -134,7 +134,7 @@ impl Smtp {
     async fn deliver(&self, envelope: &Envelope, bytes: &[u8], handed_over: &AtomicBool) -> Result<(), SendError> {
         let mut connection = self.begin(envelope).await?;
         for to in envelope.to() {
-            connection.command(Rcpt::new(to.clone(), vec![])).await.map_err(|error| not_sent(&error))?;
+            connection.command(Rcpt::new(to.clone(), vec![])).await.map_err(|error| not_taken(&error))?;
         }
         connection.command(Data).await.map_err(|error| not_sent(&error))?;
         handed_over.store(true, Ordering::SeqCst);
@@ -177,6 +177,17 @@ fn beyond_ascii(envelope: &Envelope) -> bool {
 
 fn not_sent(error: &Error) -> SendError {
     if error.is_permanent() { SendError::Refused(class(error)) } else { SendError::Retry(class(error)) }
+}
+
+/// Answers to RCPT that are about the receiver (RFC 5321, 4.2.3). Others, and every refusal for reasons of policy (5.7.x,
+/// RFC 3463), may be about us: one wrong setting must not stop the mail of a whole party.
+fn not_taken(error: &Error) -> SendError {
+    let about_receiver = error.status().is_some_and(|code| matches!(u16::from(code), 550 | 551 | 553));
+    let words = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+    if error.is_permanent() && about_receiver && !words.trim_start().starts_with("5.7.") {
+        return SendError::NoMailbox(class(error));
+    }
+    not_sent(error)
 }
 
 /// What went wrong, without the words of the server: they often repeat the address.

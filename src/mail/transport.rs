@@ -11,6 +11,9 @@ pub enum SendError {
     /// It did not leave and never will.
     #[error("refused: {0}")]
     Refused(String),
+    /// The same, because the server says that there is nobody at this address.
+    #[error("nobody there: {0}")]
+    NoMailbox(String),
     /// It was handed over, and nobody knows whether it was taken. Sending it again might send it twice.
     #[error("unknown: {0}")]
     Unknown(String),

@@ -2,11 +2,15 @@
 
 mod conversation;
 mod feedback;
+mod sample;
+mod trial;
+
+pub(super) use sample::samples;
 
 use std::collections::HashMap;
 
 use super::login::letter_content;
-use super::{Code, Platform, Refusal};
+use super::{Code, Platform, Refusal, bounce};
 use crate::domain::feedback::{Entry, Place};
 use crate::domain::ids::{MemberId, RoundId};
 use crate::domain::letter::{Content, Letter, LetterKind, OutcomeLine, PreviousRound, RoundLetter, Stream};
@@ -43,6 +47,10 @@ pub async fn compose_many(platform: &Platform, rows: Vec<Waiting>) -> Result<Vec
                     Err(refusal) => later(row.kind, &refusal),
                 };
                 composed.push((row, made));
+            }
+            (Recipient::Account(account), Topic::Round(round, _)) => {
+                let made = trial::letter(platform, &row, account, round).await;
+                composed.push((row, made.map_or_else(|refusal| later(row.kind, &refusal), Composed::from)));
             }
             (Recipient::Account(_), _) | (Recipient::Member(_), Topic::Login) => composed.push((row, Composed::Skip)),
             (Recipient::Member(_), topic) => alike.entry((row.kind, topic)).or_default().push(row),
@@ -207,7 +215,13 @@ const fn member(row: &Waiting) -> Option<MemberId> {
 
 /// The member's link for this use: the same in every letter and at every try, so that what is kept of it does not tell how
 /// many letters there were. It follows from the platform's secret; only its hash is kept.
-fn own_link(platform: &Platform, member: MemberId, path: &str, purpose: Use, links: &mut Vec<NewLink>) -> String {
+pub(super) fn own_link(
+    platform: &Platform,
+    member: MemberId,
+    path: &str,
+    purpose: Use,
+    links: &mut Vec<NewLink>,
+) -> String {
     let token = LinkToken::new(platform.secrets.key(&format!("mail link {member} {purpose}")));
     links.push(NewLink { hash: token.hash(), member, purpose });
     format!("{}/{path}/{}", platform.terms.public_url, token.text())
@@ -215,5 +229,6 @@ fn own_link(platform: &Platform, member: MemberId, path: &str, purpose: Use, lin
 
 fn addressed(platform: &Platform, row: &Waiting, to: String, content: Content, unsubscribe: Option<String>) -> Letter {
     let message_id = format!("<{}@{}>", row.id, platform.terms.host());
-    Letter { to, message_id, content, unsubscribe }
+    let return_path = bounce::return_path(platform, row.id, &to);
+    Letter { to, message_id, content, unsubscribe, return_path }
 }

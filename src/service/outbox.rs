@@ -1,10 +1,11 @@
 //! The way of a letter through the outbox: what is due, who takes it, what became of it, and what staff see of that.
 
 use super::letter::{Composed, compose_many};
-use super::{Platform, Refusal};
+use super::{Platform, Refusal, bounce};
+use crate::domain::bounce::Class;
 use crate::domain::ids::{LetterId, RoundId};
 use crate::domain::letter::{Letter, LetterKind, LetterStatus};
-use crate::domain::outbox::{Outcome, Waiting};
+use crate::domain::outbox::{Outcome, Recipient, Waiting};
 use crate::store::outbox;
 
 pub use crate::store::outbox::ListedLetter;
@@ -53,13 +54,18 @@ pub async fn claim(platform: &Platform, letters: &[LetterId]) -> Result<Vec<Lett
     Ok(outbox::claim(&platform.db.direct(), letters).await?)
 }
 
-/// Notes what became of letters.
+/// Notes what became of letters. Where there is nobody at an address, it gets no more.
 pub async fn settle(platform: &Platform, settled: &[(Waiting, Outcome)]) -> Result<(), Refusal> {
     if settled.is_empty() {
         return Ok(());
     }
     let tx = platform.db.begin().await?;
     outbox::settle(&tx, settled, platform.clock.now()).await?;
+    for (letter, outcome) in settled {
+        if let (Recipient::Member(member), Outcome::NoMailbox(_)) = (letter.recipient, outcome) {
+            bounce::note(&tx, platform, member, Class::Hard).await?;
+        }
+    }
     Ok(tx.commit().await?)
 }
 

@@ -7,6 +7,8 @@ use ring::hkdf::{HKDF_SHA256, KeyType, Prk, Salt};
 
 use crate::chance::Chance;
 use crate::clock::Clock;
+use crate::dns::{Dns, Off};
+use crate::domain::bounce::BounceAddress;
 use crate::domain::publication::Rule;
 use crate::domain::retention::Lengths;
 use crate::service::current::CurrentRounds;
@@ -39,6 +41,10 @@ pub struct Terms {
     pub keep: Lengths,
     /// Whether demo links work.
     pub demo: bool,
+    /// Under which name the key that signs letters stands in the sender's domain (DKIM), if it is known.
+    pub dkim_selector: Option<String>,
+    /// Where letters that come back go, if that is told apart for each.
+    pub bounces: Option<BounceAddress>,
 }
 
 impl Terms {
@@ -120,6 +126,8 @@ pub struct Platform {
     pub clock: Arc<dyn Clock>,
     /// Draws.
     pub chance: Arc<dyn Chance>,
+    /// Looks names up.
+    pub dns: Arc<dyn Dns>,
     /// Seals and signs.
     pub secrets: Arc<Secrets>,
     /// The settings that acts depend on.
@@ -137,13 +145,14 @@ pub struct Platform {
 }
 
 impl Platform {
-    /// A platform on this database, with nothing in use yet. Its workers begin in the present runtime, which must live
+    /// A platform on this database, with nothing in use yet, that looks no names up. Its workers begin in the present runtime, which must live
     /// as long as the platform.
     #[must_use]
     pub fn new(db: Db, clock: Arc<dyn Clock>, chance: Arc<dyn Chance>, secrets: Secrets, terms: Terms) -> Self {
         Self {
             clock,
             chance,
+            dns: Arc::new(Off),
             secrets: Arc::new(secrets),
             terms: Arc::new(terms),
             keys: Arc::default(),

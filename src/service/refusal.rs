@@ -129,6 +129,8 @@ codes! {
     VersionInvalid = "version_invalid", "Deze versie klopt niet.";
     /// Not a blinded message.
     MalformedTicketRequest = "malformed_ticket_request", "De aanvraag voor een stembewijs klopt niet.";
+    /// Mail is not in order, and no admin overruled that.
+    PreflightRed = "preflight_red", "De mail is nog niet in orde.";
     /// The opening time has passed.
     OpensInPast = "opens_in_past", "Het openingsmoment is al voorbij.";
     /// Too many tries.

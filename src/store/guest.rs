@@ -4,7 +4,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
 use uuid::Uuid;
 
 use super::listed::{padded, placeholders};
-use super::{Conn, StoreError};
+use super::{Conn, StoreError, mail_stop};
 use crate::domain::conversation::{Guest, Seat, Status};
 use crate::domain::ids::{ConversationId, MemberId};
 use crate::domain::member::EmailAddress;
@@ -48,15 +48,19 @@ pub async fn guests(
     let values = [vec![conversation.0.into()], asked].concat();
     let raw = on.raw();
     let statement = Statement::from_sql_and_values(raw.get_database_backend(), sql, values);
-    Row::find_by_statement(statement).all(raw).await?.into_iter().map(|row| read(row, today)).collect()
+    let rows = Row::find_by_statement(statement).all(raw).await?;
+    let stops = mail_stop::of(on, members).await?;
+    rows.into_iter().map(|row| read(row, today, &stops)).collect()
 }
 
-fn read(row: Row, today: Day) -> Result<Guest, StoreError> {
+fn read(row: Row, today: Day, stops: &mail_stop::Stops) -> Result<Guest, StoreError> {
     let paused = row.paused_until.as_deref().and_then(Day::parse).is_some_and(|until| until > today);
+    let (member, email) = (MemberId(row.id), row.email.as_deref().and_then(EmailAddress::parse));
     Ok(Guest {
-        member: MemberId(row.id),
+        member,
         name: row.name,
-        email: row.email.as_deref().and_then(EmailAddress::parse),
+        stopped: stops.hold(member, email.as_ref()),
+        email,
         has_left: row.left_at.is_some(),
         switched_off: row.stream_off.unwrap_or(false) || paused,
         seat: Seat {

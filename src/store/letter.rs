@@ -4,7 +4,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
 use uuid::Uuid;
 
 use super::roll::NO_TICKET;
-use super::{Conn, StoreError};
+use super::{Conn, StoreError, mail_stop};
 use crate::domain::ids::{MemberId, RoundId};
 use crate::domain::letter::Stream;
 use crate::domain::member::EmailAddress;
@@ -56,7 +56,13 @@ pub async fn receivers(
     );
     let raw = on.raw();
     let statement = Statement::from_sql_and_values(raw.get_database_backend(), sql, values);
-    Ok(Row::find_by_statement(statement).all(raw).await?.into_iter().map(|row| read(row, today)).collect())
+    let mut receivers: Vec<Receiver> =
+        Row::find_by_statement(statement).all(raw).await?.into_iter().map(|row| read(row, today)).collect();
+    let stops = mail_stop::of(on, members).await?;
+    for one in &mut receivers {
+        one.stopped = stops.hold(one.member, one.email.as_ref());
+    }
+    Ok(receivers)
 }
 
 fn read(row: Row, today: Day) -> Receiver {
@@ -71,5 +77,6 @@ fn read(row: Row, today: Day) -> Receiver {
         declined: row.declined,
         stream_off: row.stream_off.unwrap_or(false),
         paused: row.paused_until.as_deref().and_then(Day::parse).is_some_and(|until| until > today),
+        stopped: false,
     }
 }

@@ -2,16 +2,22 @@
 
 mod discard;
 mod queue;
+mod returned;
 
 pub use discard::{drop_queued, forget, forget_ended, forget_logins};
 pub use queue::{NewLetter, queue, queue_for_guests, queue_for_participants, queue_for_roll};
+pub use returned::{find, set_bounced};
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
+};
 use uuid::Uuid;
 
 use super::db::{Conn, Direct, Raw, StoreError, Tx};
 use super::entities::outbox::{Column, Entity, Model};
+use super::entities::post_pause;
 use crate::domain::ids::{ConversationId, LetterId, RoundId};
 use crate::domain::letter::{LetterKind, LetterStatus};
 use crate::domain::outbox::{Outcome, Recipient, Topic, Waiting};
@@ -22,11 +28,22 @@ pub async fn due(on: &impl Conn, now: Timestamp, limit: u64) -> Result<Vec<Waiti
     let rows = Entity::find()
         .filter(Column::Status.eq(LetterStatus::Queued.name()))
         .filter(Column::NextAttemptAt.lte(now.0))
+        .filter(may_go())
         .order_by_asc(Column::NextAttemptAt)
         .limit(limit)
         .all(on.raw())
         .await?;
     rows.into_iter().map(waiting).collect()
+}
+
+/// Letters of a round whose post is paused wait; those that somebody waits for never do.
+fn may_go() -> Condition {
+    let paused = post_pause::Entity::find().select_only().column(post_pause::Column::RoundId).into_query();
+    let awaited = LetterKind::ALL.into_iter().filter(|kind| kind.is_awaited()).map(LetterKind::name);
+    Condition::any()
+        .add(Column::RoundId.is_null())
+        .add(Column::RoundId.not_in_subquery(paused))
+        .add(Column::Kind.is_in(awaited))
 }
 
 fn waiting(row: Model) -> Result<Waiting, StoreError> {
@@ -49,6 +66,7 @@ pub async fn claim(on: &Direct<'_>, letters: &[LetterId]) -> Result<Vec<LetterId
         .col_expr(Column::Status, Expr::value(LetterStatus::Sending.name()))
         .filter(Column::Id.is_in(letters.iter().map(|id| id.0)))
         .filter(Column::Status.eq(LetterStatus::Queued.name()))
+        .filter(may_go())
         .exec_with_returning(on.raw())
         .await?;
     Ok(taken.into_iter().map(|row| LetterId(row.id)).collect())

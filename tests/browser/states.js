@@ -5,6 +5,7 @@ import { deskStates, invitationStates, publicStates } from "./conversation-state
 import { deskDrawStates, drawnStates, tableStates } from "./draw-states.js";
 import { answer, answerAll, arrived, firstStatement, vote } from "./harness.js";
 import { memberStates } from "./member-states.js";
+import { postStates } from "./post-states.js";
 
 const JSON_TYPE = { contentType: "application/json" };
 
@@ -228,6 +229,7 @@ export const pageStates = {
   ...deskDrawStates(signIn),
   ...tableStates,
   ...memberStates(signIn),
+  ...postStates(signIn),
   "staf-lijst": at("/staf", "staff"),
   "staf-nieuw": at("/staf/rondes/nieuw", "staff"),
   "staf-open-ronde": at(async (house) => (await inState("open")(house)).replace("/rondes", "/staf/rondes"), "admin"),

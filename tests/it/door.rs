@@ -107,6 +107,8 @@ async fn pages_answer_get_and_head_and_change_nothing() {
             "/rondes/ID/delen",
             "/rondes/ID/afdeling/A",
             "/staf/rondes/ID/groepen",
+            "/staf/rondes/ID/post",
+            "/staf/rondes/ID/brieven",
             "/inloggen",
             "/inloggen/abc",
             "/afmelden/abc",

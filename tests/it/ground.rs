@@ -81,6 +81,8 @@ async fn ground(url: DbUrl, schema: Option<String>, box_address: String) -> Grou
         sender: "post@example.org".to_owned(),
         keep: Lengths::default(),
         demo: false,
+        dkim_selector: None,
+        bounces: None,
     };
     let secrets = Secrets::new("a secret of at least thirty-two characters");
     let platform = Platform::new(db, clock.clone(), Arc::new(SystemChance), secrets, terms);

@@ -177,6 +177,8 @@ fn platform(db: Db, clock: Arc<ManualClock>) -> Platform {
         sender: "post@example.org".to_owned(),
         keep: Lengths::default(),
         demo: false,
+        dkim_selector: None,
+        bounces: None,
     };
     let secrets = Secrets::new("a secret of at least thirty-two characters");
     Platform::new(db, clock, Arc::new(SystemChance), secrets, terms)

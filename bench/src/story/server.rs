@@ -61,6 +61,7 @@ impl Settings {
             // A round of minutes: everybody who votes has done so before the reminder would leave.
             .env("PREFERENDUM_REMINDER_BEFORE", "1s")
             .env("PREFERENDUM_MAIL_PER_MINUTE", "0")
+            .env("PREFERENDUM_DNS", "off")
             .env("PREFERENDUM_SECRET", "a story of the bench, told on a throw-away database")
             .stdin(Stdio::null());
         command

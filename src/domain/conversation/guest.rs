@@ -71,6 +71,8 @@ pub struct Guest {
     pub email: Option<EmailAddress>,
     /// Has left the party.
     pub has_left: bool,
+    /// Mail to the address came back for good.
+    pub stopped: bool,
     /// Switched letters about conversations off, or wants no letters now.
     pub switched_off: bool,
     /// Their seat.
@@ -108,6 +110,6 @@ impl Guest {
             }
             _ => false,
         };
-        wanted && !self.has_left
+        wanted && !self.has_left && !self.stopped
     }
 }

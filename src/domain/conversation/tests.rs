@@ -270,6 +270,7 @@ fn a_letter_is_wanted_while_what_it_says_is_true() {
         name: "Ans".to_owned(),
         email: None,
         has_left: false,
+        stopped: false,
         switched_off: false,
         seat: Seat { status, place_in_line: None, reply_by: None, turn: 3 },
         position: None,

@@ -33,11 +33,13 @@ pub enum LetterKind {
     ConversationNotDrawn,
     /// What was said at a conversation is written down.
     ConversationReport,
+    /// The invitation of a round, to somebody of staff who wants to see it.
+    Trial,
 }
 
 impl LetterKind {
     /// All kinds.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Login,
         Self::Invitation,
         Self::Reminder,
@@ -53,6 +55,7 @@ impl LetterKind {
         Self::ConversationReminder,
         Self::ConversationNotDrawn,
         Self::ConversationReport,
+        Self::Trial,
     ];
 
     /// Name in the API and the database.
@@ -74,6 +77,7 @@ impl LetterKind {
             Self::ConversationReminder => "conversation_reminder",
             Self::ConversationNotDrawn => "conversation_not_drawn",
             Self::ConversationReport => "conversation_report",
+            Self::Trial => "trial",
         }
     }
 
@@ -96,6 +100,7 @@ impl LetterKind {
                 | Self::ConversationCancelled
                 | Self::ConversationReminder
                 | Self::ConversationNotDrawn
+                | Self::Trial
         )
     }
 
@@ -115,7 +120,8 @@ impl LetterKind {
             | Self::ConversationChanged
             | Self::ConversationCancelled
             | Self::ConversationReminder
-            | Self::ConversationNotDrawn => None,
+            | Self::ConversationNotDrawn
+            | Self::Trial => None,
         }
     }
 

@@ -24,6 +24,7 @@ fn rendered(content: Content, unsubscribe: Option<&str>) -> Email {
         message_id: "<0198@leden.example.org>".to_owned(),
         content,
         unsubscribe: unsubscribe.map(str::to_owned),
+        return_path: None,
     };
     render(&letter, &frame(), Timestamp(1_795_507_200))
 }

@@ -84,6 +84,7 @@ fn email(subject: &str) -> Email {
         text: "Hoi\n.\nna de punt\n".to_owned(),
         html: "<p>Hoi</p>".to_owned(),
         unsubscribe: None,
+        return_path: None,
         calendar: None,
     }
 }
@@ -135,7 +136,11 @@ async fn a_temporary_no_is_tried_again_later_whenever_it_comes() {
 #[tokio::test]
 async fn a_permanent_no_to_the_letter_is_for_good_and_does_not_repeat_the_address() {
     let refused = |class: &str| Err(SendError::Refused(class.to_owned()));
-    assert_eq!(outcome(Whim::Say("RCPT", "550 ans@leden.example is not here")).await, refused("smtp 550"));
+    let nobody = Err(SendError::NoMailbox("smtp 550".to_owned()));
+    assert_eq!(outcome(Whim::Say("RCPT", "550 ans@leden.example is not here")).await, nobody);
+    assert_eq!(outcome(Whim::Say("RCPT", "550 5.1.1 no such user")).await, nobody);
+    assert_eq!(outcome(Whim::Say("RCPT", "550 5.7.1 we do not like you")).await, refused("smtp 550"));
+    assert_eq!(outcome(Whim::Say("RCPT", "554 relay access denied")).await, refused("smtp 554"));
     assert_eq!(outcome(Whim::Say(".", "554 no thanks")).await, refused("smtp 554"));
 }
 
@@ -174,4 +179,16 @@ async fn nothing_is_sent_in_the_clear_to_a_server_that_must_encrypt() {
     let smtp = Smtp::new(&setting, Duration::from_millis(500)).unwrap();
     assert_eq!(smtp.send(&email("Hoi")).await, Err(SendError::Retry("unsupported".to_owned())));
     assert!(server.letters.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn the_server_is_told_the_return_path_of_each_letter() {
+    let (one, other) = ("bounces+01@partij.example", "bounces+02@partij.example");
+    let server = server(Whim::Say("MAIL FROM:<bounces+02@partij.example>", "451 seen")).await;
+    let smtp = smtp(server.port);
+    let to = |path: &str| Email { return_path: Some(path.to_owned()), ..email("Hoi") };
+    assert_eq!(smtp.send(&to(one)).await, Ok(()));
+    assert_eq!(smtp.send(&to(other)).await, Err(SendError::Retry("smtp 451".to_owned())));
+    assert_eq!(smtp.send(&email("Hoi")).await, Ok(()));
+    assert!(server.letters.lock().unwrap().iter().all(|letter| !letter.contains("bounces+")));
 }

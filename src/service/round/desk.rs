@@ -6,7 +6,7 @@ use crate::domain::draft::RoundDraft;
 use crate::domain::ids::{RoundId, Subject};
 use crate::domain::round::{Round, State};
 use crate::service::current::commit;
-use crate::service::{Code, Platform, Refusal, bank};
+use crate::service::{Code, Platform, Refusal, bank, preflight};
 use crate::store::{Tx, audit, branch, round, scope};
 
 /// Begins a round. Refused with the first field that cannot be kept, and to a board for branches that are not its own or
@@ -122,9 +122,10 @@ pub async fn approve(
     finish(tx, platform, &by, "round.approve", id).await
 }
 
-/// Hands an approved round to the clock. Refused when its opening time has passed.
+/// Hands an approved round to the clock. Refused when its opening time has passed, and while its mail is not in order.
 pub async fn schedule(platform: &Platform, by: impl Into<Composer>, id: RoundId) -> Result<Round, Refusal> {
     let by = by.into();
+    preflight::check(platform, &by, id).await?;
     let tx = platform.db.begin().await?;
     let known = at_desk(&tx, &by, id).await?;
     may_compose(&tx, &by, &known.draft).await?;
@@ -136,6 +137,7 @@ pub async fn schedule(platform: &Platform, by: impl Into<Composer>, id: RoundId)
     }
     large_enough(&tx, platform, &known).await?;
     nested::check(&tx, platform, &known).await?;
+    preflight::admit(&tx, id).await?;
     if !round::advance(&tx, id, State::Approved, State::Scheduled).await? {
         return Err(Code::WrongState.into());
     }

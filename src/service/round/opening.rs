@@ -9,15 +9,17 @@ use crate::domain::round::{OpeningStep, Round, State, Withdrawal};
 use crate::domain::ticket::IssuingKey;
 use crate::service::current::commit;
 use crate::service::ticket::seal_key;
-use crate::service::{Code, Platform, Refusal};
+use crate::service::{Code, Platform, Refusal, preflight};
 use crate::store::{area, audit, outbox, roll, round};
 
-/// Opens every scheduled round whose time has come, going on where an earlier opening stopped.
+/// Opens every scheduled round whose time has come and whose mail is in order, going on where an earlier opening stopped.
 pub async fn open_due(platform: &Platform) -> Result<(), Refusal> {
     for known in round::list(&platform.db, &[State::Scheduled]).await? {
         let due = known.draft.opens_at.is_some_and(|opens| opens <= platform.clock.now());
         if due && known.draft.closes_at.is_some_and(|closes| closes > platform.clock.now()) {
-            open(platform, known.id).await?;
+            if !preflight::holds_up(platform, &known).await? {
+                open(platform, known.id).await?;
+            }
         } else if due {
             miss(platform, &known).await?;
         }

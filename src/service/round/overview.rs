@@ -7,7 +7,7 @@ use crate::domain::ids::{AccountId, RoundId};
 use crate::domain::letter::{LetterKind, LetterStatus};
 use crate::domain::round::{OpeningStep, Round, State};
 use crate::service::result::{PublicTurnout, public_turnout, rounded};
-use crate::service::{Code, Platform, Refusal, feedback};
+use crate::service::{Code, Platform, Refusal, feedback, preflight};
 use crate::store::{account, area, outbox, round};
 
 /// Somebody who worked on a round.
@@ -47,6 +47,8 @@ pub struct Overview {
     pub letters: Vec<(LetterKind, LetterStatus, i64)>,
     /// As the public may know it.
     pub turnout: Option<PublicTurnout>,
+    /// It should be open, and waits for its mail.
+    pub held_up: bool,
 }
 
 /// One round as staff see it.
@@ -60,6 +62,7 @@ pub async fn overview(platform: &Platform, id: RoundId) -> Result<Overview, Refu
         Some(withdrawal) => Some(person(platform, withdrawal.by).await?),
         None => None,
     };
+    let due = round.draft.opens_at.is_some_and(|opens| opens <= platform.clock.now());
     Ok(Overview {
         author: person(platform, round.author).await?,
         approved_by,
@@ -67,6 +70,7 @@ pub async fn overview(platform: &Platform, id: RoundId) -> Result<Overview, Refu
         opening: opening(platform, &round).await?,
         letters: letters(platform, &round).await?,
         turnout: public_turnout(platform, &round).await?,
+        held_up: due && preflight::holds_up(platform, &round).await?,
         round,
     })
 }
@@ -110,6 +114,8 @@ async fn person(platform: &Platform, id: AccountId) -> Result<Person, Refusal> {
 /// are rounded like the turnout, and left out of a local round, where rounding would not be enough.
 async fn letters(platform: &Platform, known: &Round) -> Result<Vec<(LetterKind, LetterStatus, i64)>, Refusal> {
     let mut exact = outbox::figures(&platform.db, known.id).await?;
+    // Those to staff themselves are none of the round's.
+    exact.retain(|(kind, ..)| *kind != LetterKind::Trial);
     exact.retain(|(kind, ..)| known.draft.scope.is_empty() || !kind.tells_of_taking_part());
     let shown = |(kind, status, number): (LetterKind, LetterStatus, i64)| {
         let number = if kind.tells_of_taking_part() { rounded(number) } else { number };

@@ -18,6 +18,7 @@ pub struct Model {
     pub attempts: i32,
     pub next_attempt_at: i64,
     pub error: Option<String>,
+    pub bounced: Option<String>,
 }
 
 /// No relations are followed: every query names what it needs.

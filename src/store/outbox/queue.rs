@@ -15,7 +15,7 @@ use crate::store::entities::outbox::{ActiveModel, Entity};
 use crate::store::entities::{member, roll_entry};
 use crate::store::{Raw as _, StoreError, Tx};
 
-/// Rows in one statement: eleven values each, far below the 32,766 of SQLite.
+/// Rows in one statement: twelve values each, far below the 32,766 of SQLite.
 const BATCH: usize = 1000;
 
 /// A letter to be queued.
@@ -63,6 +63,7 @@ fn new_row(letter: NewLetter) -> ActiveModel {
         attempts: Set(0),
         next_attempt_at: Set(due),
         error: Set(None),
+        bounced: Set(None),
     }
 }
 

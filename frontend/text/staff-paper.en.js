@@ -1,0 +1,36 @@
+// The words of the page with letters on paper, in English; a sheet is a letter to a member, in Dutch always.
+
+export const text = {
+  title: "Letters on paper",
+  rounds: "Manage rounds",
+  post: "Mail of this round",
+  lead: "For members without an e-mail address. Each letter has its own link to the round. Print them and post them.",
+  careTitle: "This link can vote",
+  care: "Whoever has the letter can take part in the place of the member. Print only what you need. Do not keep the letters, and do not put them in a file. We note that you made them.",
+  make: "Make the letters",
+  made: (/** @type {string} */ words, /** @type {number} */ n) => (n === 1 ? "There is 1 letter." : `There are ${words} letters.`),
+  none: "There are no members without an address who want letters.",
+  print: "Print",
+  copy: "Make one letter again",
+  copyAct: "Make this letter",
+  member: "Internal number of the member",
+  memberHint: "Not the membership number. You find it with the members.",
+  memberWrong: "This is no internal number.",
+  sheet: {
+    branch: (/** @type {string} */ name) => `Afdeling ${name}`,
+    heading: (/** @type {string} */ title) => `Doe mee: ${title}`,
+    greeting: (/** @type {string} */ name) => `Beste ${name},`,
+    why: "We leggen vier stellingen voor aan leden. We horen graag wat jij vindt.",
+    purposes: {
+      ophalen: "We halen op wat leden vinden.",
+      adviseren: "De uitslag is een advies.",
+      besluiten: "De uitslag is een besluit.",
+    },
+    until: (/** @type {string} */ when) => `Meedoen kan tot ${when}.`,
+    scan: "Scan deze code met de camera van je telefoon:",
+    qr: "QR-code met je eigen link naar de ronde",
+    orType: "Of typ deze link over:",
+    own: "Deze link is van jou alleen. Geef hem aan niemand. Staat er dat je al hebt meegedaan, en klopt dat niet? Bel ons dan.",
+    secret: "Wij weten dát je hebt meegedaan, maar niet wát je hebt geantwoord. Wij hebben geen mailadres van je. Wil je liever mail? Geef je adres dan door.",
+  },
+};

@@ -1,0 +1,36 @@
+// The words of the page with letters on paper, in Dutch; what stands on a sheet is read by members.
+
+export const text = {
+  title: "Brieven op papier",
+  rounds: "Rondes beheren",
+  post: "Mail van deze ronde",
+  lead: "Voor leden zonder mailadres. Elke brief heeft een eigen link naar de ronde. Print ze en doe ze op de post.",
+  careTitle: "Met deze link kun je stemmen",
+  care: "Wie de brief heeft, kan meedoen in de plaats van het lid. Print alleen wat je nodig hebt. Bewaar de brieven niet en zet ze niet in een bestand. We noteren dat je ze hebt gemaakt.",
+  make: "Maak de brieven",
+  made: (/** @type {string} */ words, /** @type {number} */ n) => (n === 1 ? "Er is 1 brief." : `Er zijn ${words} brieven.`),
+  none: "Er zijn geen leden zonder mailadres die nog post willen.",
+  print: "Print",
+  copy: "Eén brief opnieuw maken",
+  copyAct: "Maak deze brief",
+  member: "Intern nummer van het lid",
+  memberHint: "Niet het lidnummer. Je vindt het bij de leden.",
+  memberWrong: "Dit is geen intern nummer.",
+  sheet: {
+    branch: (/** @type {string} */ name) => `Afdeling ${name}`,
+    heading: (/** @type {string} */ title) => `Doe mee: ${title}`,
+    greeting: (/** @type {string} */ name) => `Beste ${name},`,
+    why: "We leggen vier stellingen voor aan leden. We horen graag wat jij vindt.",
+    purposes: {
+      ophalen: "We halen op wat leden vinden.",
+      adviseren: "De uitslag is een advies.",
+      besluiten: "De uitslag is een besluit.",
+    },
+    until: (/** @type {string} */ when) => `Meedoen kan tot ${when}.`,
+    scan: "Scan deze code met de camera van je telefoon:",
+    qr: "QR-code met je eigen link naar de ronde",
+    orType: "Of typ deze link over:",
+    own: "Deze link is van jou alleen. Geef hem aan niemand. Staat er dat je al hebt meegedaan, en klopt dat niet? Bel ons dan.",
+    secret: "Wij weten dát je hebt meegedaan, maar niet wát je hebt geantwoord. Wij hebben geen mailadres van je. Wil je liever mail? Geef je adres dan door.",
+  },
+};
