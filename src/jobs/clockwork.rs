@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::rhythm::{Stop, pause, report};
 use crate::service::Platform;
 use crate::service::ballot_box::BoxLink;
-use crate::service::{conversation, draw, login, round};
+use crate::service::{calendar, conversation, draw, login, round};
 
 const TURN: Duration = Duration::from_secs(1);
 const TURNS_PER_CHECKPOINT: u64 = 5;
@@ -13,6 +13,7 @@ const WATCH_SECONDS: i64 = 3_600;
 
 /// Does whatever the time asks for, once. Each act can be repeated; one that fails does not keep the others.
 pub async fn tick(platform: &Platform, ballot_box: &dyn BoxLink) {
+    report("drafts", calendar::draft_due(platform).await);
     report("open", round::open_due(platform).await);
     report("remind", round::queue_reminders(platform).await);
     report("close", round::close_due(platform).await);

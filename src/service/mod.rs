@@ -12,6 +12,7 @@ pub mod account;
 pub mod ballot_box;
 pub mod bank;
 pub mod branch;
+pub mod calendar;
 pub mod conversation;
 pub mod current;
 pub mod demo;

@@ -7,6 +7,7 @@ use ring::hkdf::{HKDF_SHA256, KeyType, Prk, Salt};
 
 use crate::chance::Chance;
 use crate::clock::Clock;
+use crate::domain::crowding::Limits;
 use crate::domain::publication::Rule;
 use crate::service::current::CurrentRounds;
 use crate::service::ledger::Ledger;
@@ -32,6 +33,8 @@ pub struct Terms {
     pub publication: Rule,
     /// Seconds before closing at which the one reminder leaves.
     pub reminder_before: i64,
+    /// How often members may be asked before the desk is warned.
+    pub limits: Limits,
     /// Address that letters are from; calendar files name it as organiser.
     pub sender: String,
     /// Whether demo links work.

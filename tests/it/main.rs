@@ -7,6 +7,7 @@ mod architecture;
 mod ballots;
 mod bank;
 mod beside;
+mod calendar;
 mod conversations;
 mod counting;
 mod disclosure;
