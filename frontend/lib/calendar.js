@@ -5,13 +5,10 @@ import { toLocal } from "./amsterdam.js";
 /** @typedef {import("./calendar-shapes.js").Task} Task */
 /** @typedef {import("./calendar-shapes.js").Rhythm} Rhythm */
 
-/** What people have to do, of all rounds, first due first: everything that is late, and of each round what comes next. What the clock does is in it only when it is late. @param {Slot[]} slots @returns {{slot: Slot, task: Task}[]} */
+/** What people have to do, of all rounds, first due first: everything that is late, and what comes next. What the clock does is in it only when it is late. @param {Slot[]} slots @returns {{slot: Slot, task: Task}[]} */
 export function openTasks(slots) {
-  const all = slots.flatMap((slot) => {
-    const own = slot.tasks.filter((task) => task.status !== "done" && (task.status === "late" || !task.by_the_clock));
-    const next = own.find((task) => task.status !== "late");
-    return own.filter((task) => task.status === "late" || task === next).map((task) => ({ slot, task }));
-  });
+  const wanted = (/** @type {Task} */ task) => task.status === "late" || (task.status === "next" && !task.by_the_clock);
+  const all = slots.flatMap((slot) => slot.tasks.filter(wanted).map((task) => ({ slot, task })));
   const due = (/** @type {{task: Task}} */ { task }) => task.due_at?.slice(0, 10) ?? task.due_on ?? "9999";
   return all.sort((one, other) => due(one).localeCompare(due(other)));
 }

@@ -43,6 +43,8 @@ startPage({ nl: () => import("../text/calendar.nl.js"), en: () => import("../tex
 function take(next) {
   calendar = next;
   form = rhythmForm(next.rhythm);
+  // Another rhythm can take over from the first round that can still be moved.
+  form.first_day = next.slots.find((slot) => slot.occurrence?.may_change)?.occurrence?.in_rhythm ?? form.first_day;
 }
 
 /** @param {CalendarStage} stage */
@@ -53,8 +55,8 @@ function draw(stage) {
   const said = { words: text, language };
   const name = (/** @type {string} */ code) => branches.find((one) => one.code === code)?.name ?? code;
   const acts = {
-    move: (/** @type {any} */ one, /** @type {string} */ day, /** @type {string} */ id) => (day === "" ? fail(stage, [{ id, words: text.needed }]) : void run(stage, () => api.moveRound(one, day), text.moved, { day: id })),
-    skip: (/** @type {any} */ one, /** @type {string} */ reason, /** @type {string} */ id) => (reason === "" ? fail(stage, [{ id, words: text.needed }]) : void run(stage, () => api.skipRound(one, reason), text.skipDone, { reason: id })),
+    move: (/** @type {any} */ one, /** @type {string} */ day, /** @type {string} */ id) => (day === "" ? fail(stage, [{ id, name: text.moveTo, words: text.needed }]) : void run(stage, () => api.moveRound(one, day), text.moved, { day: id })),
+    skip: (/** @type {any} */ one, /** @type {string} */ reason, /** @type {string} */ id) => (reason === "" ? fail(stage, [{ id, name: text.skipReason, words: text.needed }]) : void run(stage, () => api.skipRound(one, reason), text.skipDone, { reason: id })),
     restore: (/** @type {any} */ one) => void run(stage, () => api.restoreRound(one), text.restored, {}),
   };
   stage.title(text.title);
@@ -72,7 +74,7 @@ function draw(stage) {
       h("section", { class: "stack" },
         h("h2", {}, text.year),
         rhythm && h("p", {}, `${rhythmSentence(said, rhythm)} ${text.rhythmAhead}`),
-        h("p", { class: "actions" }, h("a", { class: "button button-quiet", href: "/staf/rondes/nieuw" }, text.newRound)),
+        h("p", { class: "actions" }, h("a", { class: "button button-quiet", href: "/staf/rondes/nieuw" }, rhythm === null ? text.newRound : text.newBeside)),
         slots.length === 0 ? h("p", {}, text.yearNone) : yearList({ ...said, states: common.state, acts, rhythmic: rhythm !== null }, slots)),
       staff && rhythm !== null && rhythmSection(stage)));
   told = "";
@@ -85,10 +87,10 @@ function rhythmSection(stage) {
   const save = () => {
     clearMarks(stage.main);
     const { rhythm, faults } = fromRhythmForm(form);
-    if (faults.length > 0) return fail(stage, faults.map((name) => ({ id: rhythmInput(name), words: `${fieldName(text, name)}: ${form[name] === "" ? text.needed : text.number}` })));
+    if (faults.length > 0) return fail(stage, faults.map((name) => ({ id: rhythmInput(name), name: fieldName(text, name), words: form[name] === "" ? text.needed : text.number })));
     void run(stage, () => api.setRhythm(rhythm), text.rhythmSet, {});
   };
-  const stop = () => (stopForm.from === "" ? fail(stage, [{ id: rhythmInput("from"), words: text.needed }]) : void run(stage, () => api.stopRhythm(stopForm.from), text.stopped, {}));
+  const stop = () => (stopForm.from === "" ? fail(stage, [{ id: rhythmInput("from"), name: text.stopFrom, words: text.needed }]) : void run(stage, () => api.stopRhythm(stopForm.from), text.stopped, {}));
   const fields = rhythmFields(said, form, save);
   if (calendar?.rhythm === null) return h("section", { class: "card" }, h("h2", {}, text.rhythm), h("p", {}, text.rhythmNone), fields);
   return h("section", { class: "stack close" },
@@ -100,7 +102,7 @@ function rhythmSection(stage) {
 /** @param {import("../parts/task-list.js").CalendarWords} text @param {string} name @returns {string} */
 const fieldName = (text, name) => text.fields[/** @type {keyof typeof text.fields} */ (name)] ?? text.stopFrom;
 
-/** @param {CalendarStage} stage @param {{id: string|null, words: string}[]} faults */
+/** @param {CalendarStage} stage @param {{id: string|null, name: string|null, words: string}[]} faults */
 function fail(stage, faults) {
   for (const { id, words } of faults) {
     if (id === null) continue;
@@ -108,7 +110,7 @@ function fail(stage, faults) {
     document.getElementById(id)?.closest("details")?.setAttribute("open", "");
     markField(id, words);
   }
-  showFaults(/** @type {HTMLElement} */ (document.querySelector("#faults")), stage.common.errorTitle, faults);
+  showFaults(/** @type {HTMLElement} */ (document.querySelector("#faults")), stage.common.errorTitle, faults.map(({ id, name, words }) => ({ id, words: name === null ? words : `${name}: ${words}` })));
 }
 
 /** One act on the server, with its answer as the new calendar; `ids` says which field is meant by the server's name. @param {CalendarStage} stage @param {() => Promise<Calendar>} act @param {string} words @param {Record<string, string>} ids */
@@ -122,7 +124,7 @@ async function run(stage, act, words, ids) {
   } catch (error) {
     const name = error instanceof Refusal ? error.field : null;
     const said = error instanceof Refusal && error.status === 422 && stage.language === "nl" ? error.message : await stage.explain(error);
-    const id = name === null ? null : (ids[name] ?? rhythmInput(name));
-    fail(stage, [{ id, words: name === null || ids[name] ? said : `${fieldName(stage.text, name)}: ${said}` }]);
+    const called = { day: stage.text.moveTo, reason: stage.text.skipReason };
+    fail(stage, [name === null ? { id: null, name, words: said } : { id: ids[name] ?? rhythmInput(name), name: called[/** @type {keyof typeof called} */ (name)] ?? fieldName(stage.text, name), words: said }]);
   }
 }

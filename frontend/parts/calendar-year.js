@@ -1,5 +1,5 @@
 // The rounds of the year by month, each with its tasks and what can be changed about its day. Never asks the server.
-import { dayInWords, momentInWords } from "../lib/amsterdam.js";
+import { dayInWords, shortMoment } from "../lib/amsterdam.js";
 import { byMonth } from "../lib/calendar.js";
 import { button, h } from "./dom.js";
 import { field } from "./field.js";
@@ -30,8 +30,9 @@ function slotCard(stage, slot) {
   const late = tasks.some(({ status }) => status === "late");
   const done = tasks.filter(({ status }) => status === "done").length;
   const moved = one !== null && slot.opens_at !== null && dayInWords(one.in_rhythm, language) !== dayInWords(slot.opens_at, language);
-  return h("div", { class: `card close ${gone ? "card-gone" : ""}` },
+  const told = h("div", { class: "stack close" },
     h("p", { class: "tags" },
+      slot.round === null && !gone && h("span", { class: "tag tag-quiet" }, words.toCome),
       slot.state && h("span", { class: slot.state === "open" ? "tag" : "tag tag-quiet" }, states[slot.state]),
       late && h("span", { class: "tag tag-bad" }, words.status.late),
       skipped !== null && h("span", { class: "tag tag-quiet" }, words.skipped),
@@ -40,12 +41,13 @@ function slotCard(stage, slot) {
       slot.scope.map((name) => h("span", { class: "tag tag-quiet" }, name))),
     h("h4", {}, slot.round === null ? openingDay(stage, slot) : h("a", { href: `/staf/rondes/${slot.round}` }, roundName(stage, slot))),
     !gone && slot.opens_at && slot.closes_at && h("p", { class: "soft small" },
-      words.span(momentInWords(slot.opens_at, language), momentInWords(slot.closes_at, language)),
-      slot.publishes_at && ` ${words.result(momentInWords(slot.publishes_at, language))}`),
-    skipped !== null && h("p", { class: "small" }, words.skippedWhy(skipped)),
-    slot.round === null && !gone && h("p", { class: "small" }, words.toCome),
+      h("span", { class: "block" }, words.span(shortMoment(slot.opens_at, language), shortMoment(slot.closes_at, language))),
+      slot.publishes_at && h("span", { class: "block" }, words.result(shortMoment(slot.publishes_at, language)))),
+    skipped !== null && h("p", { class: "small" }, words.skippedWhy(skipped)));
+  const more = h("div", { class: "stack close" },
     tasks.length > 0 && h("details", {}, h("summary", {}, words.tasks(done, tasks.length)), h("div", { class: "details-body" }, taskList(stage, tasks))),
     one?.may_change && (skipped === null ? changes(stage, slot, one) : h("p", { class: "actions" }, button(words.restore, () => stage.acts.restore(one), "button button-quiet"))));
+  return h("div", { class: `card slot ${gone ? "card-gone" : ""}` }, told, more);
 }
 
 /** @param {YearStage} stage @param {Slot} slot @returns {string} */

@@ -25,15 +25,15 @@ const NUMBER = { inputmode: "numeric", class: "input-short" };
 /** The form of a rhythm; typing goes straight into the model. @param {Said} said @param {Form} form @param {() => void} save @returns {HTMLElement} */
 export function rhythmFields({ words, language }, form, save) {
   const note = h("p", { class: "field-hint", role: "status" });
-  const tell = () => fill(note, weekday(form.first_day, language) && words.weekday(weekday(form.first_day, language)));
-  const day = typed(form, "first_day", { label: words.fields.first_day, hint: words.weekdayHint, type: "date", attributes: { class: "input-short" } }, tell);
+  const tell = () => fill(note, weekday(form.first_day, language) ? words.weekday(weekday(form.first_day, language)) : words.weekdayHint);
+  const day = typed(form, "first_day", { label: words.fields.first_day, type: "date", attributes: { class: "input-short" } }, tell);
   day.append(note);
   tell();
   const number = (/** @type {RhythmField} */ name) => typed(form, name, { label: words.fields[name], attributes: NUMBER });
   const time = (/** @type {RhythmField} */ name) => typed(form, name, { label: words.fields[name], type: "time", attributes: { class: "input-short" } });
   const group = (/** @type {string} */ legend, /** @type {HTMLElement[]} */ ...content) =>
     h("fieldset", {}, h("legend", { class: "label" }, legend), h("div", { class: "column-pair" }, ...content));
-  return h("form", { class: "stack", novalidate: true, onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), save()) },
+  return h("form", { class: "stack rhythm", novalidate: true, onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), save()) },
     group(words.howOften, day, number("weeks")),
     group(words.howLong, time("opens"), number("days_open"), time("closes"), number("days_to_result"), time("publishes")),
     h("details", {}, h("summary", {}, words.ready),

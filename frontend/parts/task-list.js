@@ -15,8 +15,8 @@ export async function calendarWords(language) {
   return (language === "nl" ? await import("../text/calendar.nl.js") : await import("../text/calendar.en.js")).text;
 }
 
-/** What a round is called in the calendar. @param {Said} said @param {{title: string}} round @returns {string} */
-export const roundName = ({ words }, { title }) => title || words.untitled;
+/** What a round is called in the calendar: by its day while it has no title. @param {Said} said @param {{title: string, opens_at: string|null}} round @returns {string} */
+export const roundName = ({ words, language }, { title, opens_at }) => title || (opens_at === null ? words.untitled : words.untitledOf(dayInWords(opens_at, language)));
 
 /** All tasks of one round, in order. @param {Said} said @param {Task[]} tasks @returns {HTMLElement} */
 export function taskList(said, tasks) {

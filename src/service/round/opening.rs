@@ -160,6 +160,10 @@ async fn invite(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
     let tx = platform.db.begin().await?;
     let now = platform.clock.now();
     let letters = outbox::queue_for_roll(&tx, id, LetterKind::Invitation, "opening", now).await?;
+    // Opened so late that both letters would leave at once: the invitation is enough.
+    if existing(&tx, id).await?.draft.reminds_at(platform.terms.reminder_before).is_some_and(|at| at <= now) {
+        round::set_reminder_queued(&tx, id).await?;
+    }
     round::set_opening_step(&tx, id, OpeningStep::Done).await?;
     if !round::advance(&tx, id, State::Scheduled, State::Open).await? {
         return Err(Code::WrongState.into());
