@@ -38,7 +38,7 @@ function taskLine({ words, language }, task, round) {
   return h("div", { class: "task" },
     h("span", { class: `tag ${task.status === "late" ? "tag-bad" : task.status === "next" ? "" : "tag-quiet"}` }, words.status[task.status]),
     h("span", {}, h("span", { class: "task-name" }, name), round && [" – ", round],
-      h("span", { class: "soft small block" }, task.by_the_clock && task.status !== "late" ? `${when}, ${words.byTheClock}` : when)));
+      h("span", { class: "soft small block" }, task.by_the_clock && (task.status === "next" || task.status === "ahead") ? `${when}, ${words.byTheClock}` : when)));
 }
 
 /** The warning that members would be asked too much, with the rounds that count; nothing where there is none. `names` tells what a branch is called. @param {Said} said @param {Crowding[]} crowding @param {(code: string) => string} names @returns {HTMLElement|null} */

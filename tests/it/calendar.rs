@@ -174,8 +174,9 @@ impl Year<'_> {
         store::round::list(&self.ground.platform.db, &State::ALL).await.unwrap()
     }
 
-    /// A day of the server: nine o'clock, and at noon the desk and the members; on a day on which a round opens or closes
-    /// also the second before, and the end of the grace. Twice, because a count is fetched a turn after it was made.
+    /// A day of the server: at noon the desk and the members; on a day on which a round opens or closes also nine, eight and
+    /// the second before, and the end of the grace. Twice, because a count is fetched a turn after it was made. What would
+    /// happen at another time is seen at the next noon, which is then not the time that was promised.
     async fn day(&mut self, day: Day) {
         let [open, close] = ["09:00", "20:00"].map(|time| day.at(clock(time)));
         let moves = self.rounds().await.into_iter().any(|round| {
@@ -184,8 +185,8 @@ impl Year<'_> {
         });
         if moves {
             self.at(open.plus(-1)).await;
+            self.at(open).await;
         }
-        self.at(open).await;
         self.noon(day).await;
         if moves {
             for moment in [close.plus(-1), close, close.plus(899), close.plus(900), close.plus(900)] {
