@@ -40,6 +40,13 @@ export function momentInWords(utc, language) {
   return `${date.format(new Date(utc))}, ${time.format(new Date(utc))}`;
 }
 
+/** A moment in few words, where the year is clear: "za 21 nov 09:00". @param {string} utc @param {"nl"|"en"} language @returns {string} */
+export function shortMoment(utc, language) {
+  const locale = language === "nl" ? "nl-NL" : "en-GB";
+  const day = new Intl.DateTimeFormat(locale, { timeZone: ZONE, weekday: "short", day: "numeric", month: "short" });
+  return `${day.format(new Date(utc))} ${toLocal(utc).slice(11)}`;
+}
+
 /** A day in words, Amsterdam time: "21 november 2026". @param {string} utc a moment, or a date alone @param {"nl"|"en"} language @returns {string} */
 export function dayInWords(utc, language) {
   const locale = language === "nl" ? "nl-NL" : "en-GB";

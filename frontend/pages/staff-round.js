@@ -10,6 +10,7 @@ import { fieldLabel, inputId, roundFields } from "../parts/staff-form.js";
 import { fixedTexts, followBlock, personName } from "../parts/staff-follow.js";
 import { bankSearch } from "../parts/statement-bank.js";
 import { scopeFields } from "../parts/staff-scope.js";
+import { roundPlan } from "../parts/staff-plan.js";
 import { addressParts, drawLoading, startPage } from "../parts/stage.js";
 
 /** @typedef {import("../parts/staff-form.js").StaffStage} StaffStage */
@@ -62,6 +63,7 @@ function draw(stage) {
         round && h("p", { class: "tags" }, h("span", { class: "tag" }, common.state[round.state]), round.draft.scope.map(({ name }) => h("span", { class: "tag tag-quiet" }, name))),
         h("div", { role: "status" }, told && notice("good", told))),
       round && missing(stage, round),
+      round && roundPlan(stage, round, desk.branches),
       round && acts(stage, round),
       round && followBlock(stage, round),
       round?.state === "published" && feedbackDesk(stage, round),

@@ -1,4 +1,5 @@
 // Staff: the list of all rounds with their state. Never one round's form.
+import { calendar } from "../api/calendar.js";
 import * as api from "../api/client.js";
 import { momentInWords } from "../lib/amsterdam.js";
 import { fill, h } from "../parts/dom.js";
@@ -7,15 +8,14 @@ import { notice } from "../parts/notice.js";
 import { requireMe } from "../parts/signed-in.js";
 import { drawLoading, startPage } from "../parts/stage.js";
 import { personName } from "../parts/staff-follow.js";
+import { calendarWords, firstTasks } from "../parts/task-list.js";
 
 startPage({ nl: () => import("../text/staff.nl.js"), en: () => import("../text/staff.en.js") }, async (stage) => {
   const { text, common, language } = stage;
   stage.title(text.listTitle);
   drawLoading(stage);
-  const me = await requireMe();
-  if (me === null) return;
-  const staff = me.roles.some(({ role }) => role === "staff" || role === "admin");
-  const [{ rounds }, words] = await Promise.all([api.staffRounds(), feedbackWords(language)]);
+  if ((await requireMe()) === null) return;
+  const [{ rounds }, { slots }, words, planned] = await Promise.all([api.staffRounds(), calendar(), feedbackWords(language), calendarWords(language)]);
   const late = rounds.reduce((sum, { feedback }) => sum + (feedback?.late ?? 0), 0);
   const card = (/** @type {import("../lib/shapes.js").StaffRoundSummary} */ round) =>
     h("li", {}, h("a", { class: "card card-link close", href: `/staf/rondes/${round.id}` },
@@ -29,10 +29,10 @@ startPage({ nl: () => import("../text/staff.nl.js"), en: () => import("../text/s
     h("div", { class: "column" },
       h("h1", {}, text.listTitle),
       late > 0 && notice("warn", words.staffLate(late), h("p", {}, words.staffLateBody)),
-      h("p", { class: "actions" }, h("a", { class: "button", href: "/staf/rondes/nieuw" }, text.newRound),
-        h("a", { href: "/staf/gesprekken" }, text.conversations),
-        staff && h("a", { href: "/staf/stellingen" }, text.bankTitle),
-        staff && h("a", { href: "/staf/afdelingen" }, text.branchesTitle),
-        staff && h("a", { href: "/staf/leden" }, text.membersTitle)),
+      h("p", { class: "actions" }, h("a", { class: "button", href: "/staf/rondes/nieuw" }, text.newRound)),
+      rounds.length > 0 && h("section", { class: "card" },
+        h("h2", {}, planned.todo),
+        firstTasks({ words: planned, language }, slots, 3),
+        h("p", {}, h("a", { href: "/staf/kalender" }, planned.toCalendar))),
       rounds.length === 0 ? h("p", {}, text.none) : h("ul", { class: "cards" }, rounds.map(card))));
 });

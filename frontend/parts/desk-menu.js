@@ -9,7 +9,7 @@ const STAFF = ["staff", "admin"];
 /** Address and name of every room, and the roles that it opens to. @type {[string, Room, string[]][]} */
 const ROOMS = [
   ["/staf", "rounds", [...STAFF, "board"]],
-  ["/staf/kalender", "calendar", STAFF],
+  ["/staf/kalender", "calendar", [...STAFF, "board"]],
   ["/staf/stellingen", "statements", STAFF],
   ["/staf/gesprekken", "conversations", [...STAFF, "board"]],
   ["/staf/leden", "members", STAFF],

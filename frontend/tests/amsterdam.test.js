@@ -1,7 +1,7 @@
 // The Amsterdam clock, with both nights of the change.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dayInWords, momentInWords, spanInWords, toLocal, toUtc } from "../lib/amsterdam.js";
+import { dayInWords, momentInWords, shortMoment, spanInWords, toLocal, toUtc } from "../lib/amsterdam.js";
 
 test("winter and summer times are read as Amsterdam time", () => {
   assert.deepEqual(toUtc("2026-11-21T09:00"), { utc: "2026-11-21T08:00:00Z", kind: "once" });
@@ -49,4 +49,9 @@ test("moments read well in both languages", () => {
 test("an evening names its day once, and a night both", () => {
   assert.equal(spanInWords("2026-11-21T18:30:00Z", "2026-11-21T20:30:00Z", "nl"), "zaterdag 21 november 2026, 19:30 – 21:30");
   assert.equal(spanInWords("2026-07-01T18:00:00Z", "2026-07-01T23:00:00Z", "nl"), "woensdag 1 juli 2026, 20:00 – donderdag 2 juli 2026, 01:00");
+});
+
+test("a moment in few words is on the Amsterdam clock", () => {
+  assert.equal(shortMoment("2026-11-21T08:00:00Z", "nl"), "za 21 nov 09:00");
+  assert.equal(shortMoment("2026-07-01T22:30:00Z", "nl"), "do 2 jul 00:30");
 });

@@ -9,6 +9,7 @@ mod counted_start;
 mod counted_totals;
 mod dialect;
 mod platform_birth_years;
+mod platform_cadences;
 mod platform_conversations;
 mod platform_draws;
 mod platform_feedback;
@@ -37,6 +38,7 @@ impl MigratorTrait for Platform {
             Box::new(platform_birth_years::Migration),
             Box::new(platform_members::Migration),
             Box::new(platform_post::Migration),
+            Box::new(platform_cadences::Migration),
         ]
     }
 }

@@ -5,6 +5,9 @@ pub mod assets;
 pub mod ballot_box;
 pub mod bank;
 pub mod branch;
+pub mod calendar;
+pub mod calendar_form;
+pub mod calendar_view;
 pub mod conversation;
 pub mod conversation_form;
 pub mod conversation_view;
@@ -87,6 +90,7 @@ pub fn platform_routes(config: &mut ServiceConfig) {
     pause::routes(config);
     branch::routes(config);
     staff_round::routes(config);
+    calendar::routes(config);
     bank::routes(config);
     import::routes(config);
     member_desk::routes(config);

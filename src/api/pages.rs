@@ -27,6 +27,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/afdeling", "branch"),
     ("/afdeling/terugkoppeling/{id}", "branch-feedback"),
     ("/staf", "staff"),
+    ("/staf/kalender", "staff-calendar"),
     ("/staf/stellingen", "staff-statements"),
     ("/staf/afdelingen", "staff-branches"),
     ("/staf/leden", "staff-members"),

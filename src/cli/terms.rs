@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::keep::KeepArgs;
 use super::settings::seconds;
+use crate::domain::crowding::Limits;
 use crate::domain::publication::{Rule, USUAL_GROUP};
 use crate::service::Terms;
 
@@ -21,6 +22,12 @@ pub struct RoundArgs {
     /// Time before closing at which the one reminder leaves, such as 48h
     #[arg(long, env = "PREFERENDUM_REMINDER_BEFORE", default_value = "48h", value_parser = seconds)]
     pub reminder_before: i64,
+    /// Most rounds that a member is asked in within 365 days before the desk is warned
+    #[arg(long, env = "PREFERENDUM_ROUNDS_A_YEAR", default_value_t = 9)]
+    pub rounds_a_year: usize,
+    /// Fewest days from one opening to the next before the desk is warned
+    #[arg(long, env = "PREFERENDUM_ROUNDS_APART", default_value_t = 14, value_parser = clap::value_parser!(i64).range(0..=365))]
+    pub rounds_apart: i64,
     /// Fewest members on the roll of a counting area; at least 25
     #[arg(long, env = "PREFERENDUM_AREA_MINIMUM", default_value_t = 50, value_parser = clap::value_parser!(i64).range(25..))]
     pub area_minimum: i64,
@@ -43,6 +50,8 @@ impl RoundArgs {
             name: "Preferendum".to_owned(),
             grace: 900,
             reminder_before: 172_800,
+            rounds_a_year: Limits::default().a_year,
+            rounds_apart: Limits::default().days_apart,
             area_minimum: 50,
             smallest_group: USUAL_GROUP,
             region_neighbours: Vec::new(),
@@ -69,6 +78,7 @@ impl RoundArgs {
             publication: Rule::new(self.smallest_group, self.region_neighbours.iter().cloned().collect())
                 .unwrap_or_default(),
             reminder_before: self.reminder_before,
+            limits: Limits { a_year: self.rounds_a_year, days_apart: self.rounds_apart },
             sender: sender.to_owned(),
             keep: self.keep.lengths(),
             demo,

@@ -112,6 +112,14 @@ impl RoundDraft {
         flaws
     }
 
+    /// When the one reminder leaves: `before` seconds before closing, half-way in a round that is open for less than twice
+    /// that.
+    #[must_use]
+    pub fn reminds_at(&self, before: i64) -> Option<Timestamp> {
+        let (opens, closes) = (self.opens_at?, self.closes_at?);
+        Some(closes.plus(-before.min((closes.0 - opens.0) / 2)))
+    }
+
     /// Paths of the fields that must still be filled in before anybody can approve.
     #[must_use]
     pub fn missing(&self) -> Vec<String> {

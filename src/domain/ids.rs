@@ -21,6 +21,8 @@ macro_rules! id {
 id! {
     /// A round of four statements.
     RoundId;
+    /// A rhythm of rounds.
+    CadenceId;
     /// A conversation that members are invited to.
     ConversationId;
     /// Somebody's seat at a conversation, or their way to one.

@@ -115,10 +115,27 @@ impl Day {
         format!("{} {} {}", self.0.day(), MONTHS[month % 12], self.0.year())
     }
 
-    /// Whole days from this day to `other`; negative when that is earlier.
+    /// The day so many days later (earlier when negative), on the calendar: the length of a day does not matter.
     #[must_use]
-    pub fn days_until(self, other: Self) -> i32 {
-        self.0.until(other.0).map_or(0, |span| span.get_days())
+    pub fn plus(self, days: i64) -> Self {
+        // No caller asks for more than some years, and beyond the last day there is is the last day.
+        let days = days.clamp(-MANY_DAYS, MANY_DAYS);
+        Self(self.0.saturating_add(jiff::Span::new().days(days)))
+    }
+
+    /// How many days this is after `earlier`; negative when it is before it.
+    #[must_use]
+    pub fn since(self, earlier: Self) -> i64 {
+        self.0.since(earlier.0).map_or(0, |span| i64::from(span.get_days()))
+    }
+
+    /// The moment at which the clock in Amsterdam shows this time on this day. In the night in which it comes twice that is
+    /// the first, as on the desk's forms; in the night in which it is skipped the same time after the skip, as RFC 5545
+    /// (3.3.5) has it.
+    #[must_use]
+    pub fn at(self, time: ClockTime) -> Timestamp {
+        let zoned = TimeZone::get("Europe/Amsterdam").and_then(|zone| self.0.to_datetime(time.0).to_zoned(zone));
+        zoned.map_or(Timestamp(0), |zoned| Timestamp(zoned.timestamp().as_second()))
     }
 
     /// The same day so many years later; the last of February stays the last of February.
@@ -131,6 +148,29 @@ impl Day {
 impl std::fmt::Display for Day {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+/// Two hundred years.
+const MANY_DAYS: i64 = 73_050;
+
+/// What a clock shows, to the minute: `09:00`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ClockTime(jiff::civil::Time);
+
+impl ClockTime {
+    /// Reads `09:00` and nothing else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (hour, minute) = text.split_once(':')?;
+        let time = Self(jiff::civil::Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()?);
+        (time.to_string() == text).then_some(time)
+    }
+}
+
+impl std::fmt::Display for ClockTime {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:02}:{:02}", self.0.hour(), self.0.minute())
     }
 }
 
@@ -180,6 +220,26 @@ mod tests {
             assert_eq!(Day::parse(text), None, "{text}");
         }
         assert_eq!(Day::parse("2028-02-29").map(|day| day.years_later(2)), Day::parse("2030-02-28"));
+    }
+
+    #[test]
+    fn a_time_on_the_clock_is_found_in_both_nights_of_the_change() {
+        let at = |day, time| Some(Day::parse(day)?.at(ClockTime::parse(time)?).to_string());
+        assert_eq!(at("2027-03-27", "09:00").as_deref(), Some("2027-03-27T08:00:00Z"));
+        assert_eq!(at("2027-03-28", "09:00").as_deref(), Some("2027-03-28T07:00:00Z"));
+        assert_eq!(at("2027-03-28", "02:30").as_deref(), Some("2027-03-28T01:30:00Z"), "half past three by then");
+        assert_eq!(at("2027-10-31", "02:30").as_deref(), Some("2027-10-31T00:30:00Z"), "the first of two");
+        for text in ["9:00", "24:00", "09:60", "09:00:00", "0900", "-1:00", "+9:00", ""] {
+            assert_eq!(ClockTime::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_counted_on_the_calendar() {
+        let day = |text| Day::parse(text).unwrap_or(Day(jiff::civil::Date::ZERO));
+        assert_eq!(day("2027-03-27").plus(42), day("2027-05-08"));
+        assert_eq!(day("2027-05-08").since(day("2027-03-27")), 42);
+        assert_eq!(day("2027-03-27").since(day("2027-05-08")), -42);
     }
 
     #[test]

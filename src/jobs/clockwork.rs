@@ -6,7 +6,7 @@ use super::rhythm::{Stop, pause, report};
 use crate::domain::retention::Kind;
 use crate::service::Platform;
 use crate::service::ballot_box::BoxLink;
-use crate::service::{conversation, draw, erasure, preflight, retention, round};
+use crate::service::{calendar, conversation, draw, erasure, preflight, retention, round};
 
 const TURN: Duration = Duration::from_secs(1);
 const TURNS_PER_CHECKPOINT: u64 = 5;
@@ -14,6 +14,7 @@ const WATCH_SECONDS: i64 = 3_600;
 
 /// Does whatever the time asks for, once. Each act can be repeated; one that fails does not keep the others.
 pub async fn tick(platform: &Platform, ballot_box: &dyn BoxLink) {
+    report("drafts", calendar::draft_due(platform).await);
     report("open", round::open_due(platform).await);
     report("remind", round::queue_reminders(platform).await);
     report("close", round::close_due(platform).await);

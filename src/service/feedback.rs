@@ -58,16 +58,22 @@ fn arranged(today: Day, round: &Round, voice: Voice<'_>, mut rows: Vec<(RoundId,
 
 /// How many statements of each published round are answered, and how many late, today.
 pub async fn summaries(platform: &Platform, rounds: &[Round]) -> Result<HashMap<RoundId, Summary>, Refusal> {
+    let all = standings(platform, rounds).await?;
+    Ok(all.into_iter().map(|(id, standings)| (id, Summary::of(&standings))).collect())
+}
+
+/// Where each statement of each published round stands today.
+pub async fn standings(platform: &Platform, rounds: &[Round]) -> Result<HashMap<RoundId, Vec<Standing>>, Refusal> {
     let today = platform.clock.now().day();
     let published: Vec<&Round> = rounds.iter().filter(|round| round.state == State::Published).collect();
     let ids: Vec<RoundId> = published.iter().map(|round| round.id).collect();
     let mut rows = feedback::list(&platform.db, &ids, Voice::Round).await?;
-    let summary = |round: &&Round| {
+    let standings = |round: &&Round| {
         let own = rows.extract_if(.., |(of, _, _)| *of == round.id).collect();
         let tracks = arranged(today, round, Voice::Round, own);
-        (round.id, Summary::of(&tracks.iter().map(|track| track.standing).collect::<Vec<_>>()))
+        (round.id, tracks.iter().map(|track| track.standing).collect())
     };
-    Ok(published.iter().map(summary).collect())
+    Ok(published.iter().map(standings).collect())
 }
 
 /// Adds to the answer that was promised to everybody: staff to any, a board to that of a round for its own branches only.

@@ -13,6 +13,7 @@ pub mod ballot_box;
 pub mod bank;
 pub mod bounce;
 pub mod branch;
+pub mod calendar;
 pub mod conversation;
 pub mod current;
 pub mod demo;

@@ -9,6 +9,7 @@ use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::dns::{Dns, Off};
 use crate::domain::bounce::BounceAddress;
+use crate::domain::crowding::Limits;
 use crate::domain::publication::Rule;
 use crate::domain::retention::Lengths;
 use crate::service::current::CurrentRounds;
@@ -35,6 +36,8 @@ pub struct Terms {
     pub publication: Rule,
     /// Seconds before closing at which the one reminder leaves.
     pub reminder_before: i64,
+    /// How often members may be asked before the desk is warned.
+    pub limits: Limits,
     /// Address that letters are from; calendar files name it as organiser.
     pub sender: String,
     /// How long data are kept where a party decides.

@@ -12,6 +12,7 @@ pub mod ballot;
 pub mod bank;
 pub mod box_stores;
 pub mod branch;
+pub mod cadence;
 pub mod conversation;
 pub mod counted;
 pub mod draw;

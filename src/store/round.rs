@@ -5,7 +5,7 @@ mod change;
 pub use change::*;
 
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::entities::{round, statement};
@@ -195,4 +195,23 @@ fn read_statement(row: statement::Model) -> StatementDraft {
 /// The exact text of leaf 0, once fixed.
 pub async fn leaf(on: &impl Conn, id: RoundId) -> Result<Option<String>, StoreError> {
     Ok(round::Entity::find_by_id(id.0).one(on.raw()).await?.and_then(|row| row.leaf))
+}
+
+/// Removes a draft in this version, as if it had never been. False if it is not that draft any more. Nothing but its
+/// statements and branches may refer to it yet.
+pub async fn discard(tx: &Tx, id: RoundId, version: i32) -> Result<bool, StoreError> {
+    let still = round::Entity::find()
+        .filter(round::Column::Id.eq(id.0))
+        .filter(round::Column::Version.eq(version))
+        .filter(round::Column::State.eq(State::Draft.name()))
+        .lock_exclusive()
+        .one(tx.raw())
+        .await?;
+    if still.is_none() {
+        return Ok(false);
+    }
+    scope::replace(tx, id, &[]).await?;
+    statement::Entity::delete_many().filter(statement::Column::RoundId.eq(id.0)).exec(tx.raw()).await?;
+    round::Entity::delete_by_id(id.0).exec(tx.raw()).await?;
+    Ok(true)
 }

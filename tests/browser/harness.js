@@ -40,11 +40,16 @@ export async function startDemo() {
   throw new Error("the demo did not start");
 }
 
+/** A browser. */
+export function launch() {
+  const proxy = process.env.BROWSER_PROXY ? { server: process.env.BROWSER_PROXY } : undefined;
+  return chromium.launch({ executablePath: CHROMIUM, proxy, args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+}
+
 /** A demo and a browser for one file of walks. */
 export async function open() {
   const demo = await startDemo();
-  const proxy = process.env.BROWSER_PROXY ? { server: process.env.BROWSER_PROXY } : undefined;
-  const browser = await chromium.launch({ executablePath: CHROMIUM, proxy, args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+  const browser = await launch();
   const ask = async (path, options) => (await fetch(demo.url + path, options)).json();
   const house = {
     url: demo.url,
@@ -78,7 +83,7 @@ async function freshLink(house) {
 }
 
 /** One device with its own storage and cookies. */
-async function device(browser, url, { width = 360, height = 740, ...options } = {}) {
+export async function device(browser, url, { width = 360, height = 740, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, baseURL: url, ...options });
   // Long enough for a machine that builds something else at the same time: a wait ends when what it waits for is there.
   context.setDefaultTimeout(30000);

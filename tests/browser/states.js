@@ -181,6 +181,22 @@ const ownBranch = async (page, house) => {
   await page.getByText(/14 leden van/).waitFor();
 };
 
+/** Sets a rhythm of rounds whose first one is close to another round, with one that is skipped. */
+async function planned(page, house) {
+  await signIn("staff")(page, house);
+  const first = new Date(Date.now() + 10 * 86400000).toISOString().slice(0, 10);
+  const refused = await page.evaluate(async (first_day) => {
+    const ask = async (method, path, body) => fetch(`/api/v1/staff/calendar${path}`, { method, headers: { "Content-Type": "application/json" }, body: body && JSON.stringify(body) });
+    if ((await (await ask("GET", "")).json()).rhythm !== null) return null;
+    const set = await ask("PUT", "/rhythm", { first_day, weeks: 6, opens: "09:00", days_open: 10, closes: "20:00", days_to_result: 1, publishes: "12:00", statements_days: 21, review_days: 14, approval_days: 7, scheduling_days: 3, feedback_days: 42 });
+    if (!set.ok) return set.text();
+    const [{ occurrence }] = (await set.json()).slots.filter((slot) => slot.occurrence?.number === 1);
+    const skipped = await ask("POST", `/rhythms/${occurrence.rhythm}/1/skip`, { reason: "Dan is het kerstvakantie." });
+    return skipped.ok ? null : skipped.text();
+  }, first);
+  if (refused) throw new Error(refused);
+}
+
 /** The other pages. */
 export const pageStates = {
   "site-home": at("/"),
@@ -231,6 +247,12 @@ export const pageStates = {
   ...memberStates(signIn),
   ...postStates(signIn),
   "staf-lijst": at("/staf", "staff"),
+  "staf-kalender": at("/staf/kalender", "staff"),
+  "staf-kalender-ritme": async (page, house) => {
+    await planned(page, house);
+    await at("/staf/kalender")(page, house);
+    await unfolded(page);
+  },
   "staf-nieuw": at("/staf/rondes/nieuw", "staff"),
   "staf-open-ronde": at(async (house) => (await inState("open")(house)).replace("/rondes", "/staf/rondes"), "admin"),
 };

@@ -116,6 +116,7 @@ async fn pages_answer_get_and_head_and_change_nothing() {
             "/staf",
             "/staf/leden",
             "/staf/gegevens",
+            "/staf/kalender",
             "/staf/rondes/nieuw",
             "/staf/rondes/ID",
             "/staf/gesprekken",

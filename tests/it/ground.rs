@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use preferendum::chance::{Chance, SystemChance};
 use preferendum::clock::ManualClock;
+use preferendum::domain::crowding::Limits;
 use preferendum::domain::ids::RoundId;
 use preferendum::domain::publication::Rule;
 use preferendum::domain::retention::Lengths;
@@ -78,6 +79,7 @@ async fn ground(url: DbUrl, schema: Option<String>, box_address: String) -> Grou
         area_minimum: 50,
         publication: Rule::default(),
         reminder_before: 86_400,
+        limits: Limits::default(),
         sender: "post@example.org".to_owned(),
         keep: Lengths::default(),
         demo: false,

@@ -8,6 +8,7 @@ mod ballots;
 mod bank;
 mod beside;
 mod bounces;
+mod calendar;
 mod conversations;
 mod counting;
 mod disclosure;

@@ -195,6 +195,24 @@ async fn a_round_that_was_slept_through_goes_back_to_the_desk() {
 }
 
 #[tokio::test]
+async fn a_round_that_opens_after_the_time_of_its_reminder_sends_the_invitation_alone_and_closes_as_promised() {
+    on_both(async |ground: &Ground| {
+        ground.people().await;
+        let scheduled = ground.scheduled().await;
+        ground.clock.set(CLOSES.plus(-60));
+        ground.turn().await;
+        ground.turn().await;
+        assert_eq!(ground.state(scheduled.id).await.state, State::Open);
+        assert_eq!(ground.number("SELECT COUNT(*) FROM outbox WHERE kind = 'invitation'").await, 130);
+        assert_eq!(ground.number("SELECT COUNT(*) FROM outbox WHERE kind = 'reminder'").await, 0);
+        ground.clock.set(CLOSES);
+        ground.turn().await;
+        assert_eq!(ground.state(scheduled.id).await.state, State::Closed);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_round_whose_opening_was_half_done_when_its_time_passed_does_not_hang() {
     on_both(async |ground: &Ground| {
         ground.people().await;

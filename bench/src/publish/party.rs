@@ -10,6 +10,7 @@ use preferendum::chance::{Chance, SystemChance};
 use preferendum::clock::ManualClock;
 use preferendum::domain::answer::{Answer, Answers};
 use preferendum::domain::ballot::Ballot;
+use preferendum::domain::crowding::Limits;
 use preferendum::domain::draft::{RoundDraft, StatementDraft};
 use preferendum::domain::ids::{BranchId, MemberId, RoundId};
 use preferendum::domain::member::EmailAddress;
@@ -174,6 +175,7 @@ fn platform(db: Db, clock: Arc<ManualClock>) -> Platform {
         area_minimum: 50,
         publication: Rule::default(),
         reminder_before: 86_400,
+        limits: Limits::default(),
         sender: "post@example.org".to_owned(),
         keep: Lengths::default(),
         demo: false,

@@ -10,7 +10,7 @@ use crate::domain::time::Day;
 /// Soft bounces on so many different days stop an address like a hard one.
 pub const SOFT_DAYS: i32 = 3;
 /// Days after which an earlier soft bounce is forgotten.
-const MEMORY: i32 = 60;
+const MEMORY: i64 = 60;
 
 /// What is known of the letters that came back from one address of a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ impl MailStop {
     pub fn after(before: Option<Self>, address: [u8; 32], class: Class, day: Day) -> Self {
         let fresh = Self { class, day, soft_days: i32::from(class == Class::Soft), address };
         let Some(known) = before.filter(|known| known.address == address) else { return fresh };
-        let counted = if known.day.days_until(day) > MEMORY { 0 } else { known.soft_days };
+        let counted = if day.since(known.day) > MEMORY { 0 } else { known.soft_days };
         let another = class == Class::Soft && (counted == 0 || known.day != day);
         Self {
             class: known.class.max(class),

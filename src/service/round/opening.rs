@@ -162,6 +162,10 @@ async fn invite(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
     let tx = platform.db.begin().await?;
     let now = platform.clock.now();
     let letters = outbox::queue_for_roll(&tx, id, LetterKind::Invitation, "opening", now).await?;
+    // Opened so late that both letters would leave at once: the invitation is enough.
+    if existing(&tx, id).await?.draft.reminds_at(platform.terms.reminder_before).is_some_and(|at| at <= now) {
+        round::set_reminder_queued(&tx, id).await?;
+    }
     round::set_opening_step(&tx, id, OpeningStep::Done).await?;
     if !round::advance(&tx, id, State::Scheduled, State::Open).await? {
         return Err(Code::WrongState.into());
@@ -175,11 +179,8 @@ async fn invite(platform: &Platform, id: RoundId) -> Result<(), Refusal> {
 pub async fn queue_reminders(platform: &Platform) -> Result<(), Refusal> {
     let now = platform.clock.now();
     for known in round::list(&platform.db, &[State::Open]).await? {
-        let (Some(opens), Some(closes)) = (known.draft.opens_at, known.draft.closes_at) else { continue };
-        // A round that is open for a shorter time than that has its reminder half-way.
-        let half = (closes.0 - opens.0) / 2;
-        let from = closes.plus(-platform.terms.reminder_before.min(half));
-        if known.reminder_queued || now < from || now >= closes {
+        let due = known.draft.reminds_at(platform.terms.reminder_before).is_some_and(|from| now >= from);
+        if known.reminder_queued || !due || known.draft.closes_at.is_none_or(|closes| now >= closes) {
             continue;
         }
         let tx = platform.db.begin().await?;

@@ -1,0 +1,198 @@
+// The walk of a newcomer at the desk: from an empty database to a scheduled round, without the manual. A server of its own, no demo.
+// PREFERENDUM_PICTURES names a folder for a picture of every page, at 1280 and at 360 px.
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { createHmac, randomBytes } from "node:crypto";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { axe, BINARY, device, launch, sideways } from "./harness.js";
+
+const PICTURES = process.env.PREFERENDUM_PICTURES;
+const DAY = 86400000;
+const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/** The six digits of an authenticator app for what `staff add` printed (RFC 6238: SHA-1, 30 seconds). */
+function digits(otpauth, now = Date.now()) {
+  const secret = new URL(otpauth).searchParams.get("secret");
+  const bits = [...secret].map((letter) => BASE32.indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(now / 30000)));
+  const hash = createHmac("sha1", key).update(step).digest();
+  const at = hash.at(-1) & 15;
+  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, "0");
+}
+
+/** An installation with two people at the desk and nothing else. */
+async function startEmpty() {
+  const folder = mkdtempSync(join(tmpdir(), "preferendum-newcomer-"));
+  const bind = `127.0.0.1:${process.env.BROWSER_PORT ?? 20000 + Math.floor(Math.random() * 20000)}`;
+  const env = {
+    ...process.env, PREFERENDUM_SECRET: randomBytes(32).toString("hex"), PREFERENDUM_BIND: bind, PREFERENDUM_PUBLIC_URL: `http://${bind}`,
+    PREFERENDUM_DATABASE_URL: `sqlite:${join(folder, "platform.sqlite")}`, PREFERENDUM_BOX_DATABASE_URL: `sqlite:${join(folder, "box")}`, PREFERENDUM_MAIL: `folder:${join(folder, "mail")}`,
+  };
+  const run = (...args) => execFileSync(BINARY, args, { env, encoding: "utf8" });
+  run("migrate", "up");
+  writeFileSync(join(folder, "afdelingen.csv"), "code,naam,regio\nA,Aalten,Gelderland\n");
+  run("import", "branches", join(folder, "afdelingen.csv"));
+  const person = (email, name, role) => ({ email, otpauth: run("staff", "add", email, "--name", name, "--role", role).match(/otpauth:\S+/)[0] });
+  const people = { anna: person("anna@partij.example", "Anna", "admin"), bram: person("bram@partij.example", "Bram", "staff") };
+  const child = spawn(BINARY, ["serve"], { env, stdio: ["ignore", "ignore", "inherit"] });
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const stop = async () => {
+    child.kill();
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const url = `http://${bind}`;
+  for (let i = 0; i < 120 && child.exitCode === null; i++) {
+    if ((await fetch(`${url}/health`).catch(() => null))?.ok) return { url, people, stop, mail: join(folder, "mail") };
+    await sleep(500);
+  }
+  await stop();
+  throw new Error("the server did not start");
+}
+
+/** The code in the newest letter to this address. */
+async function mailedCode(mail, email) {
+  for (let i = 0; i < 120; i++) {
+    const letters = existing(mail).map((name) => readFileSync(join(mail, name), "utf8")).filter((letter) => letter.includes(`To: ${email}`));
+    const code = letters.at(-1)?.match(/vul deze code in: (\d{3} \d{3})/)?.[1];
+    if (code) return code.replace(" ", "");
+    await sleep(500);
+  }
+  return assert.fail(`no letter came for ${email}`);
+}
+const existing = (folder) => {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith(".eml"));
+  } catch {
+    return [];
+  }
+};
+
+let house;
+let browser;
+before(async () => {
+  house = await startEmpty();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await house?.stop();
+});
+
+let pictures = 0;
+/** Looks at the page as it stands: axe finds nothing, it fits a phone, and where pictures are wanted there are two. */
+async function look(page, name) {
+  pictures += 1;
+  assert.deepEqual(await axe(page), [], name);
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
+    assert.equal(await sideways(page), 0, `${name} scrolls sideways at ${width} px`);
+    if (!PICTURES) continue;
+    mkdirSync(PICTURES, { recursive: true });
+    await page.screenshot({ path: join(PICTURES, `${String(pictures).padStart(2, "0")}-${name}-${width}.png`), fullPage: true });
+  }
+}
+
+async function signIn(page, { email, otpauth }, pictured) {
+  await page.goto("/inloggen");
+  await page.getByLabel("E-mailadres").fill(email);
+  if (pictured) await look(page, "inloggen");
+  await page.getByRole("button", { name: "Stuur mij een mail" }).click();
+  await page.getByRole("heading", { name: "Kijk in je mail" }).waitFor();
+  if (pictured) await look(page, "code-uit-mail");
+  await page.getByLabel("Code van 6 cijfers").fill(await mailedCode(house.mail, email));
+  await page.getByRole("button", { name: "Verder" }).click();
+  await page.getByRole("heading", { name: "Nog één stap" }).waitFor();
+  if (pictured) await look(page, "code-uit-app");
+  await page.getByLabel("Code uit je app").fill(digits(otpauth));
+  await page.getByRole("button", { name: "Verder" }).click();
+  await page.getByRole("heading", { name: "Rondes beheren" }).waitFor();
+}
+
+/** A Tuesday seven to eight weeks from now: there is time for everything before it. */
+function farTuesday() {
+  const day = new Date(Date.now() + 50 * DAY);
+  return new Date(day.valueOf() + ((9 - day.getUTCDay()) % 7) * DAY).toISOString().slice(0, 10);
+}
+
+const STATEMENTS = [
+  "De gemeente moet in elke wijk een bibliotheek openhouden.",
+  "De bus moet overdag elk kwartier rijden.",
+  "Wie een huis verkoopt, moet eerst het dak isoleren.",
+  "De partij moet elk jaar een ledencongres houden.",
+];
+
+test("a newcomer sets a rhythm, fills a round, has it approved by a second person, and schedules it", async () => {
+  const [anna, bram] = [await device(browser, house.url, { width: 1280, height: 900 }), await device(browser, house.url, { width: 1280, height: 900 })];
+  const page = anna.page;
+  await signIn(page, house.people.anna, true);
+  await look(page, "lege-staf");
+
+  await page.getByRole("link", { name: "Kalender" }).first().click();
+  await page.getByRole("heading", { name: "Kalender", level: 1 }).waitFor();
+  await look(page, "lege-kalender");
+  await page.getByRole("button", { name: "Leg dit ritme vast" }).click();
+  await page.getByRole("alert").waitFor();
+  await look(page, "kalender-fout");
+  await page.getByLabel("Eerste ronde op").fill(farTuesday());
+  await page.getByText("Alle rondes openen op dinsdag.").waitFor();
+  await page.getByRole("button", { name: "Leg dit ritme vast" }).click();
+  await page.getByText("Het ritme ligt vast.").waitFor();
+  await look(page, "kalender-met-ritme");
+
+  const untitled = page.locator(".month").getByRole("link", { name: /^Ronde van / });
+  await untitled.first().click();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.getByLabel("Titel").fill("Wat vinden we van de wijk?");
+  await page.getByText("De uitslag is een advies").first().click();
+  for (const [i, text] of STATEMENTS.entries()) {
+    await page.locator(`#f-statements-${i}-text`).fill(text);
+    await page.locator(`#f-statements-${i}-owner`).fill("Het bestuur");
+    assert.match(await page.locator(`#f-statements-${i}-feedback_due`).inputValue(), /^\d{4}-\d{2}-\d{2}$/, "the rhythm filled in the promise");
+  }
+  await look(page, "ronde-invullen");
+  await page.getByRole("button", { name: "Opslaan" }).click();
+  await page.getByText("Opgeslagen.").waitFor();
+  await page.getByText(/^Taken: 1 van 12 klaar$/).click();
+  await look(page, "ronde-opgeslagen");
+  const address = new URL(page.url()).pathname;
+
+  const second = bram.page;
+  await signIn(second, house.people.bram, false);
+  await second.getByRole("heading", { name: "Te doen" }).waitFor();
+  await look(second, "staf-taken");
+  await second.getByRole("link", { name: "Wat vinden we van de wijk?" }).first().click();
+  await second.getByRole("button", { name: "Goedkeuren" }).waitFor();
+  await look(second, "ronde-goedkeuren");
+  await second.getByRole("button", { name: "Goedkeuren" }).click();
+  await second.getByRole("button", { name: "Inplannen" }).waitFor();
+  await look(second, "ronde-goedgekeurd");
+
+  await page.goto(address);
+  await page.getByRole("button", { name: "Inplannen" }).click();
+  await page.getByRole("button", { name: "Terug naar in de maak" }).waitFor();
+  await look(page, "ronde-ingepland");
+
+  await page.goto("/staf/kalender");
+  await untitled.first().waitFor();
+  const month = page.locator(".month").nth(1);
+  await month.getByText("Verplaats of sla over").first().click();
+  await look(page, "kalender-verplaatsen");
+  await month.getByLabel("Waarom sla je deze ronde over?").fill("Dan is het vakantie.");
+  await month.getByRole("button", { name: "Sla over", exact: true }).click();
+  await page.getByText("De ronde is overgeslagen.").waitFor();
+  await page.getByText("Reden: Dan is het vakantie.").waitFor();
+  await look(page, "kalender-overgeslagen");
+  await page.getByRole("button", { name: "Toch laten doorgaan" }).click();
+  await page.getByText("De ronde gaat weer door.").waitFor();
+
+  assert.deepEqual([...anna.faults, ...bram.faults], []);
+  await anna.close();
+  await bram.close();
+});
