@@ -17,6 +17,7 @@ mod platform_local_rounds;
 mod platform_reports;
 mod platform_start;
 mod platform_tables;
+mod platform_workshop;
 
 /// The platform's own database: members, rounds, letters, never a ballot.
 pub struct Platform;
@@ -33,6 +34,7 @@ impl MigratorTrait for Platform {
             Box::new(platform_tables::Migration),
             Box::new(platform_reports::Migration),
             Box::new(platform_birth_years::Migration),
+            Box::new(platform_workshop::Migration),
         ]
     }
 }

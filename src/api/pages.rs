@@ -5,6 +5,7 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::assets::{self, Assets};
+use super::door::Origins;
 use super::guard::DemoOnly;
 use super::{preview, problem, unsubscribe};
 
@@ -15,6 +16,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/g/{token}", "invitation"),
     ("/gesprek/{id}", "conversation"),
     ("/tafel/{token}", "table"),
+    ("/lees/{token}", "test-reader"),
     ("/rondes", "rounds"),
     ("/rondes/{id}/stem", "vote"),
     ("/rondes/{id}/nakijken", "check"),
@@ -31,6 +33,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/staf/rondes/nieuw", "staff-round"),
     ("/staf/rondes/{id}", "staff-round"),
     ("/staf/rondes/{id}/groepen", "round-overview"),
+    ("/staf/rondes/{id}/versies", "round-versions"),
     ("/staf/gesprekken", "staff-conversations"),
     ("/staf/gesprekken/nieuw", "staff-conversation"),
     ("/staf/gesprekken/{id}", "staff-conversation"),
@@ -40,11 +43,18 @@ const PAGES: &[(&str, &str)] = &[
     ("/toegankelijkheid", "accessibility"),
 ];
 
+/// The page that shows the example page within it.
+const FRAMING: &str = "staff-round";
+
 /// Puts the pages and everything they load at their addresses. HEAD is answered too: mail scanners ask it.
 pub fn routes(config: &mut web::ServiceConfig) {
     for (address, name) in PAGES {
-        let page = move |assets: web::Data<Assets>, request: HttpRequest| async move {
-            assets.page(&request, name, StatusCode::OK)
+        let page = move |assets: web::Data<Assets>, origins: web::Data<Origins>, request: HttpRequest| async move {
+            let mut answer = assets.page(&request, name, StatusCode::OK);
+            if *name == FRAMING {
+                origins.let_frame(&mut answer);
+            }
+            answer
         };
         config.route(address, web::get().to(page)).route(address, web::head().to(page));
     }
@@ -52,10 +62,19 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/rondes/{id}", web::get().to(preview::round_page))
         .route("/rondes/{id}", web::head().to(preview::round_page))
         .route("/afmelden/{token}", web::post().to(unsubscribe::one_click))
+        .route("/staf/voorbeeld", web::get().to(example))
+        .route("/staf/voorbeeld", web::head().to(example))
         .route("/demo/mailbox", web::get().to(mailbox))
         .route("/demo/mailbox", web::head().to(mailbox))
         .route("/s/{hash}/{path:.*}", web::get().to(assets::serve))
         .route("/s/{hash}/{path:.*}", web::head().to(assets::serve));
+}
+
+/// The voting page as it is, for a draft that the page around it hands to it.
+async fn example(assets: web::Data<Assets>, request: HttpRequest) -> HttpResponse {
+    let mut answer = assets.page(&request, "vote", StatusCode::OK);
+    Origins::make_example(&mut answer);
+    answer
 }
 
 async fn mailbox(demo: Option<DemoOnly>, assets: web::Data<Assets>, request: HttpRequest) -> HttpResponse {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::rhythm::{Stop, pause, report};
 use crate::service::Platform;
 use crate::service::ballot_box::BoxLink;
-use crate::service::{conversation, draw, login, round};
+use crate::service::{conversation, draw, login, round, workshop};
 
 const TURN: Duration = Duration::from_secs(1);
 const TURNS_PER_CHECKPOINT: u64 = 5;
@@ -43,6 +43,7 @@ pub async fn run_clockwork(platform: Platform, ballot_box: impl BoxLink, mut sto
             watch_once(&platform, &ballot_box).await;
             report("forget logins", login::forget_expired(&platform).await);
             report("forget needs", conversation::forget_needs(&platform).await);
+            report("forget readings", workshop::forget_readings(&platform).await);
             next_watch = platform.clock.now().plus(WATCH_SECONDS);
         }
         if turn.is_multiple_of(TURNS_PER_CHECKPOINT) {

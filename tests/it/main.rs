@@ -30,3 +30,4 @@ mod tables;
 mod talking;
 mod two_halves;
 mod voting;
+mod workshop;

@@ -9,6 +9,7 @@ mod table;
 pub use branches::{BranchFile, BranchRow};
 pub use difference::{BranchDifference, KnownMember, MemberDifference, Warnings, branch_difference, member_difference};
 pub use members::{MemberRow, parse_members};
+pub use table::{Layout, Row, Table, read};
 
 /// A row that cannot be imported.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
