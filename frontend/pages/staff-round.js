@@ -12,6 +12,7 @@ import { bankSearch } from "../parts/statement-bank.js";
 import { scopeFields } from "../parts/staff-scope.js";
 import { roundPlan } from "../parts/staff-plan.js";
 import { addressParts, drawLoading, startPage } from "../parts/stage.js";
+import { workshop, workshopWords } from "../parts/workshop.js";
 
 /** @typedef {import("../parts/staff-form.js").StaffStage} StaffStage */
 /** @typedef {import("../lib/shapes.js").StaffRound} StaffRound */
@@ -23,10 +24,13 @@ let round = null;
 let form = null;
 let told = "";
 let staff = false;
+/** @type {import("../parts/workshop.js").Words} */
+let workshopText;
 /** @type {import("../lib/shapes.js").DeskBranches} */
 let desk = { branches: [], minimum: 0 };
 
 startPage({ nl: () => import("../text/staff.nl.js"), en: () => import("../text/staff.en.js") }, async (stage) => {
+  workshopText = await workshopWords(stage.language);
   if (!stage.again || form === null) {
     drawLoading(stage);
     const me = await requireMe();
@@ -55,7 +59,7 @@ function draw(stage) {
   const faults = h("div", { id: "faults" });
   stage.title(title);
   fill(stage.main,
-    h("div", { class: "column" },
+    h("div", { class: editable ? "column column-wide" : "column" },
       faults,
       h("div", { class: "stack close" },
         h("p", {}, h("a", { href: "/staf" }, text.listTitle)),
@@ -72,21 +76,25 @@ function draw(stage) {
   told = "";
 }
 
-/** @param {StaffStage} stage @returns {HTMLElement} */
+/** The form with the workshop around it. @param {StaffStage} stage @returns {HTMLElement} */
 function editor(stage) {
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
     clearMarks(element);
     const { draft, faults } = fromForm(form ?? {}, round?.draft ?? null);
-    const words = { too_long: stage.text.tooLong, gap: stage.text.gap, malformed: stage.text.badTime, needed: stage.text.needed };
-    const list = Object.entries(faults).map(([path, fault]) => ({ path, words: words[fault] }));
+    const said = { too_long: stage.text.tooLong, gap: stage.text.gap, malformed: stage.text.badTime, needed: stage.text.needed };
+    const list = Object.entries(faults).map(([path, fault]) => ({ path, words: said[fault] }));
     if (list.length > 0) return fail(stage, list);
     void run(stage, () => (round === null ? api.createRound(draft) : api.saveRound(round.id, round.version, draft)), stage.text.saved);
   };
+  const around = workshop(stage, workshopText, round, form ?? {});
   const element = h("form", { class: "stack", novalidate: true, onsubmit: submit },
-    roundFields(stage, form ?? {}, { scope: scopeFields(stage, form ?? {}, desk, staff), bank: (i) => bank(stage, i) }),
+    roundFields(stage, form ?? {}, { scope: scopeFields(stage, form ?? {}, desk, staff), bank: (i) => bank(stage, i), beside: around.beside }),
     h("p", { class: "actions" }, h("button", { class: "button" }, stage.text.save)));
-  return element;
+  around.listen(element);
+  // Who approves reads first what was passed over; who writes comes to it at the end.
+  const order = round?.may.approve ? [around.lint, element] : [element, around.lint];
+  return h("div", { class: "workshop" }, h("div", { class: "stack" }, order, around.rest), around.aside);
 }
 
 /** Statements of earlier rounds, to be taken over word for word. @param {StaffStage} stage @param {number} i @returns {HTMLElement} */

@@ -14,6 +14,8 @@ import { addressParts, chosenLanguage, drawFailure, makeStage, shelf, speak } fr
 /** @typedef {{token: string|null, id: string, language: () => Language, words: () => Words, sheet: Sheet|null, failure: unknown, drawStep: (step: Step) => void, greet: () => void, restart: () => Promise<void>}} Page */
 
 const [first, second = ""] = addressParts();
+// The example at the desk is this page without a server: the page around it hands over the draft.
+const isExample = first === "staf";
 const VALUES = ["5", "4", "3", "2", "1", "none"];
 const find = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const form = /** @type {HTMLFormElement} */ (find("step"));
@@ -83,7 +85,7 @@ function take(round, paper) {
 
 /** Loads what follows the first screen, once. @returns {Promise<Rest>} */
 function rest() {
-  loading ??= import("../parts/ballot.js").then(({ takeOver }) => takeOver(page)).catch((error) => {
+  loading ??= (isExample ? import("../parts/ballot-preview.js") : import("../parts/ballot.js")).then(({ takeOver }) => takeOver(page)).catch((error) => {
     loading = null;
     throw error;
   });
@@ -187,4 +189,4 @@ find("fault-link").addEventListener("click", (event) => {
   radio("5").focus();
 });
 
-void start();
+void (isExample ? choose(chosenLanguage()).then(rest) : start());

@@ -29,7 +29,7 @@ function drawHead(frame) {
   const here = location.pathname;
   const link = (/** @type {string} */ href, /** @type {string} */ label) =>
     h("a", { href, "aria-current": here === href || (href !== "/" && here.startsWith(href + "/")) ? "page" : null }, label);
-  const voting = here.startsWith("/r/");
+  const voting = here.startsWith("/r/") || here === "/staf/voorbeeld";
   nav.setAttribute("aria-label", common.mainMenu);
   fill(nav,
     !voting && link("/rondes", common.menu.rounds),

@@ -22,8 +22,8 @@ export function fieldLabel({ text, common }, path) {
   return common.statement(Number(index) + 1) + name;
 }
 
-/** All fields of a round; typing goes straight into the form model. @param {StaffStage} stage @param {Form} form @param {{scope: HTMLElement, bank: (i: number) => HTMLElement}} places whom it is for, and statements to take over @returns {HTMLElement[]} */
-export function roundFields(stage, form, { scope, bank }) {
+/** All fields of a round; typing goes straight into the form model. @param {StaffStage} stage @param {Form} form @param {{scope: HTMLElement, bank: (i: number) => HTMLElement, beside: (i: number) => HTMLElement}} places whom it is for, statements to take over, and what is said about each @returns {HTMLElement[]} */
+export function roundFields(stage, form, { scope, bank, beside }) {
   const { text } = stage;
   return [
     h("section", { class: "card" },
@@ -37,7 +37,7 @@ export function roundFields(stage, form, { scope, bank }) {
       h("p", { class: "soft" }, text.timesHint),
       h("div", { class: "column-pair" }, TIMES.map((time) => timeField(text, form, time, { id: inputId(time), label: text[time], hint: time === "publishes_at" ? text.publishesHint : null })))),
     h("h2", {}, text.statements),
-    ...[0, 1, 2, 3].map((i) => statementFields(stage, form, i, bank(i))),
+    ...[0, 1, 2, 3].map((i) => statementFields(stage, form, i, bank(i), beside(i))),
   ];
 }
 
@@ -63,8 +63,8 @@ function purposes({ text, common }, form) {
   return h("fieldset", {}, h("legend", { class: "label" }, text.purpose), h("p", { class: "field-error", id: `${inputId("purpose")}-error` }), h("div", { class: "choices" }, [choice("ophalen"), choice("adviseren"), choice("besluiten")]));
 }
 
-/** @param {StaffStage} stage @param {Form} form @param {number} i @param {HTMLElement} bank @returns {HTMLElement} */
-function statementFields(stage, form, i, bank) {
+/** @param {StaffStage} stage @param {Form} form @param {number} i @param {HTMLElement} bank @param {HTMLElement} beside @returns {HTMLElement} */
+function statementFields(stage, form, i, bank, beside) {
   const { text, common } = stage;
   const at = (/** @type {string} */ part) => `statements.${i}.${part}`;
   return h("fieldset", { class: "card" },
@@ -75,5 +75,6 @@ function statementFields(stage, form, i, bank) {
     words(stage, form, at("explanation"), { rows: 4 }),
     h("p", { class: "field-hint" }, text.argumentHint),
     h("div", { class: "column-pair" }, words(stage, form, at("argument_for"), { rows: 3 }), words(stage, form, at("argument_against"), { rows: 3 })),
+    beside,
     h("div", { class: "column-pair" }, words(stage, form, at("owner"), {}), words(stage, form, at("feedback_due"), { type: "date" })));
 }

@@ -32,6 +32,7 @@ export const refusals = {
   "nobody_present": "Too few people are in yet. First note at the door who is there.",
   "moderators_needed": "There are too few moderators. Add some to the conversation.",
   "already_drawn": "The draw was made or fixed before. It can be done only once.",
+  "enough_readers": "Ten people have written already. No more are needed. Thank you!",
   "not_drawn_yet": "The draw has not been made yet.",
   "value_differs": "This is not the value that the first person entered. Please both look again.",
   "quotas_unmet": "These people cannot be spread like that. Choose fewer traits, or let the limits move a little.",

@@ -32,6 +32,7 @@ export const refusals = {
   "nobody_present": "Er zijn nog te weinig mensen binnen. Meld eerst aan de deur wie er is.",
   "moderators_needed": "Er zijn te weinig gespreksleiders. Zet er meer bij het gesprek.",
   "already_drawn": "Er is al geloot, of de loting ligt al vast. Dat kan maar één keer.",
+  "enough_readers": "Er hebben al tien mensen gereageerd. Meer is niet nodig. Dank je wel!",
   "not_drawn_yet": "Er is nog niet geloot.",
   "value_differs": "Dit is een andere waarde dan de eerste persoon invulde. Kijk allebei nog eens.",
   "quotas_unmet": "Met deze mensen lukt de verdeling niet. Kies minder kenmerken, of laat de grenzen iets schuiven.",

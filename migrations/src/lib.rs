@@ -20,6 +20,7 @@ mod platform_post;
 mod platform_reports;
 mod platform_start;
 mod platform_tables;
+mod platform_workshop;
 
 /// The platform's own database: members, rounds, letters, never a ballot.
 pub struct Platform;
@@ -39,6 +40,7 @@ impl MigratorTrait for Platform {
             Box::new(platform_members::Migration),
             Box::new(platform_post::Migration),
             Box::new(platform_cadences::Migration),
+            Box::new(platform_workshop::Migration),
         ]
     }
 }

@@ -24,6 +24,10 @@ pub struct Origins {
     policy: String,
 }
 
+/// What the example page at the desk may do: be shown within a page of ours, and send nothing, to nobody.
+const EXAMPLE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; font-src 'self'";
+
 impl Origins {
     /// `public_url` is the members' origin, `box_origin` the ballot box's; both without a slash at the end.
     #[must_use]
@@ -39,6 +43,14 @@ impl Origins {
     /// What a page may load that also holds frames of this site.
     pub(super) fn policy_with_frames(&self) -> String {
         format!("{}; frame-src 'self'", self.policy)
+    /// Lets this page show one of ours within it.
+    pub fn let_frame(&self, answer: &mut HttpResponse) {
+        put(answer.headers_mut(), CONTENT_SECURITY_POLICY, &format!("{}; frame-src 'self'", self.policy));
+    }
+
+    /// Lets this page be shown within one of ours, and takes every way to send something away from it.
+    pub fn make_example(answer: &mut HttpResponse) {
+        put(answer.headers_mut(), CONTENT_SECURITY_POLICY, EXAMPLE_POLICY);
     }
 }
 

@@ -6,6 +6,7 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::assets::{self, Assets};
+use super::door::Origins;
 use super::guard::DemoOnly;
 use super::{preview, problem, unsubscribe};
 
@@ -16,6 +17,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/g/{token}", "invitation"),
     ("/gesprek/{id}", "conversation"),
     ("/tafel/{token}", "table"),
+    ("/lees/{token}", "test-reader"),
     ("/rondes", "rounds"),
     ("/rondes/{id}/stem", "vote"),
     ("/rondes/{id}/nakijken", "check"),
@@ -36,6 +38,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/staf/rondes/{id}", "staff-round"),
     ("/staf/rondes/{id}/groepen", "round-overview"),
     ("/staf/rondes/{id}/brieven", "staff-paper"),
+    ("/staf/rondes/{id}/versies", "round-versions"),
     ("/staf/gesprekken", "staff-conversations"),
     ("/staf/gesprekken/nieuw", "staff-conversation"),
     ("/staf/gesprekken/{id}", "staff-conversation"),
@@ -45,11 +48,18 @@ const PAGES: &[(&str, &str)] = &[
     ("/toegankelijkheid", "accessibility"),
 ];
 
+/// The page that shows the example page within it.
+const FRAMING: &str = "staff-round";
+
 /// Puts the pages and everything they load at their addresses. HEAD is answered too: mail scanners ask it.
 pub fn routes(config: &mut web::ServiceConfig) {
     for (address, name) in PAGES {
-        let page = move |assets: web::Data<Assets>, request: HttpRequest| async move {
-            assets.page(&request, name, StatusCode::OK)
+        let page = move |assets: web::Data<Assets>, origins: web::Data<Origins>, request: HttpRequest| async move {
+            let mut answer = assets.page(&request, name, StatusCode::OK);
+            if *name == FRAMING {
+                origins.let_frame(&mut answer);
+            }
+            answer
         };
         config.route(address, web::get().to(page)).route(address, web::head().to(page));
     }
@@ -59,6 +69,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/afmelden/{token}", web::post().to(unsubscribe::one_click))
         .route("/staf/rondes/{id}/post", web::get().to(post_page))
         .route("/staf/rondes/{id}/post", web::head().to(post_page))
+        .route("/staf/voorbeeld", web::get().to(example))
+        .route("/staf/voorbeeld", web::head().to(example))
         .route("/demo/mailbox", web::get().to(mailbox))
         .route("/demo/mailbox", web::head().to(mailbox))
         .route("/s/{hash}/{path:.*}", web::get().to(assets::serve))
@@ -75,6 +87,10 @@ async fn post_page(
     if let Ok(policy) = HeaderValue::from_str(&origins.policy_with_frames()) {
         answer.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
     }
+/// The voting page as it is, for a draft that the page around it hands to it.
+async fn example(assets: web::Data<Assets>, request: HttpRequest) -> HttpResponse {
+    let mut answer = assets.page(&request, "vote", StatusCode::OK);
+    Origins::make_example(&mut answer);
     answer
 }
 

@@ -107,6 +107,7 @@ const fn status(code: Code) -> StatusCode {
         | Code::RoundStillOpen
         | Code::DrawNeeded
         | Code::AlreadyDrawn
+        | Code::EnoughReaders
         | Code::NobodyPresent
         | Code::NotDrawnYet
         | Code::ValueDiffers

@@ -4,6 +4,7 @@ pub mod bounce;
 pub mod demo;
 pub mod import;
 pub mod keep;
+pub mod lint;
 pub mod look;
 pub mod serve;
 pub mod settings;
@@ -78,6 +79,11 @@ enum Command {
         /// The control number that was published before the draw
         #[arg(long)]
         root: Option<String>,
+    },
+    /// Print what the workshop's rules say about statements in a file, as a table in Markdown
+    Lint {
+        /// CSV with a column `stelling`, and `nummer`, `toelichting`, `voor` and `tegen` if it has them
+        file: PathBuf,
     },
     /// Print the description of the API
     Openapi,
@@ -206,6 +212,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Demo(args) => demo::demo(&args).await,
         Command::VerifyLists { files } => verify::verify_lists(&files),
         Command::VerifyDraw { file, root } => verify_draw::verify_draw(&file, root.as_deref()),
+        Command::Lint { file } => lint::lint(&file),
         Command::Openapi => {
             print!("{}", crate::server::openapi_json());
             Ok(())

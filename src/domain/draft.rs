@@ -161,15 +161,15 @@ impl StatementDraft {
     }
 }
 
-pub(super) fn tidy(text: &mut Option<String>) {
+pub(crate) fn tidy(text: &mut Option<String>) {
     *text = text.take().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
 }
 
-pub(super) fn flaw(flaws: &mut Vec<Flaw>, field: &str, message: &str) {
+pub(crate) fn flaw(flaws: &mut Vec<Flaw>, field: &str, message: &str) {
     flaws.push(Flaw { field: field.to_owned(), message: message.to_owned() });
 }
 
-pub(super) fn unfit(flaws: &mut Vec<Flaw>, field: &str, text: Option<&str>, limit: usize) {
+pub(crate) fn unfit(flaws: &mut Vec<Flaw>, field: &str, text: Option<&str>, limit: usize) {
     if text.is_some_and(|text| text.chars().any(|c| c.is_control() && c != '\n' && c != '\r' && c != '\t')) {
         flaw(flaws, field, "Hierin staat een teken dat niet mag.");
     }

@@ -39,6 +39,10 @@ id! {
     NoteId;
     /// A draw for a conversation.
     DrawId;
+    /// A link for test readers of a draft.
+    TestLinkId;
+    /// What one test reader wrote.
+    TestReadingId;
     /// A letter in the outbox.
     LetterId;
     /// A signed-in session.

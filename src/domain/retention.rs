@@ -1,5 +1,7 @@
 //! How long each kind of data is kept, and why: the one list that the job, the desk's page and docs/retention.md follow.
 
+use super::test_reading::KEPT_AFTER_PUBLICATION;
+
 const DAY: i64 = 86_400;
 
 /// Seconds for which needs are kept after a conversation: 30 days.
@@ -110,6 +112,9 @@ kinds! {
     Interests = "interests", "who would talk further about which statement", "inviting them", "the result";
     /// Sides that members shared.
     SharedSides = "shared_sides", "the sides that members chose to share", "mixing conversations", "the result";
+    /// What test readers wrote.
+    Readings = "readings", "what test readers wrote about a draft, with the first name that they gave", "mending the text",
+        "the result, or withdrawal";
     /// Who was invited to a conversation.
     Seats = "seats", "who was invited to a conversation, came, and wrote beside its report",
         "the guest list; nobody is invited again too soon", "the end of the conversation";
@@ -127,6 +132,9 @@ kinds! {
     /// That somebody took part.
     TookPart = "took_part", "that somebody was on a roll and took part, by internal id",
         "one vote each; who took part hears what was done with it", "";
+    /// Addresses from which letters came back.
+    MailStops = "mail_stops", "whose address letters came back from, with a hash of that address", "no more letters go there",
+        "another address comes, or staff lift it";
     /// Letters that were switched off.
     MailChoices = "mail_choices", "letters that members switched off or paused, and links to do so",
         "no letter goes against their will", "they are erased";
@@ -152,6 +160,7 @@ impl Kind {
             Self::SignIns | Self::Turnout | Self::Declined | Self::Erased => Term::Seconds(0),
             Self::Needs => Term::Seconds(NEEDS),
             Self::Links => Term::Seconds(LINKS),
+            Self::Readings => Term::Seconds(KEPT_AFTER_PUBLICATION),
             Self::Letters => Term::Seconds(lengths.letters),
             Self::Interests | Self::SharedSides => Term::Seconds(lengths.interests),
             Self::Seats => Term::Seconds(lengths.conversations),
@@ -159,6 +168,7 @@ impl Kind {
             Self::Imports => Term::Seconds(lengths.imports),
             Self::Members
             | Self::TookPart
+            | Self::MailStops
             | Self::MailChoices
             | Self::Lots
             | Self::Results

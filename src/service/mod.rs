@@ -42,6 +42,7 @@ pub mod shared_side;
 pub mod ticket;
 pub mod unsubscribe;
 pub mod voter;
+pub mod workshop;
 
 pub use platform::{Platform, Secrets, Terms};
 pub use refusal::{Code, Refusal};

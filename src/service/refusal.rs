@@ -89,6 +89,8 @@ codes! {
     ModeratorsNeeded = "moderators_needed", "Er zijn te weinig gespreksleiders.";
     /// There is one draw for each stage of a conversation, and it is there.
     AlreadyDrawn = "already_drawn", "Er is al geloot, of de loting ligt al vast.";
+    /// A link for test readers is for a handful.
+    EnoughReaders = "enough_readers", "Er hebben al tien mensen gereageerd. Meer is niet nodig.";
     /// The public value of a draw is not known yet.
     NotDrawnYet = "not_drawn_yet", "Er is nog niet geloot.";
     /// The second person entered another public value.

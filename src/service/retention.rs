@@ -1,6 +1,6 @@
 //! Forgetting what was kept long enough: each kind by its noun's own act; and what there is of each, for the desk.
 
-use super::{Platform, Refusal, conversation, erasure, import, login};
+use super::{Platform, Refusal, conversation, erasure, import, login, workshop};
 use crate::domain::retention::{Kind, LINKS, Term};
 use crate::domain::time::Timestamp;
 use crate::store::retention::{Held, LastRun, held, note, runs};
@@ -21,12 +21,14 @@ pub async fn keep(platform: &Platform, kind: Kind) -> Result<(), Refusal> {
         Kind::Letters => outbox::forget_logins(&direct).await? + outbox::forget_ended(&direct, before).await?,
         Kind::Interests => interest::forget_ended(&direct, before).await?,
         Kind::SharedSides => shared_side::forget_ended(&direct, before).await?,
+        Kind::Readings => workshop::forget_readings(platform).await?,
         Kind::Seats => conversation::forget_people(platform).await?,
         Kind::Left => erasure::forget_left(platform).await?,
         Kind::Erased => erasure::forget_rest(platform).await?,
         Kind::Imports => import::forget_old(platform).await?,
         Kind::Members
         | Kind::TookPart
+        | Kind::MailStops
         | Kind::MailChoices
         | Kind::Lots
         | Kind::Results

@@ -11,12 +11,13 @@ use crate::domain::ids::MemberId;
 use crate::domain::time::Timestamp;
 
 /// What goes of a member, or of all who were erased. `{who}` is the condition on their id.
-const TRACES: [&str; 11] = [
+const TRACES: [&str; 12] = [
     "DELETE FROM login_key WHERE subject_kind = 'member' AND subject_id {who}",
     "DELETE FROM session WHERE subject_kind = 'member' AND subject_id {who}",
     "DELETE FROM mail_link WHERE member_id {who}",
     "DELETE FROM mail_choice WHERE member_id {who}",
     "DELETE FROM mail_pause WHERE member_id {who}",
+    "DELETE FROM mail_stop WHERE member_id {who}",
     "DELETE FROM round_decline WHERE member_id {who}",
     "DELETE FROM round_interest WHERE member_id {who}",
     "DELETE FROM shared_side WHERE member_id {who}",
@@ -107,7 +108,7 @@ pub async fn erased_since(on: &impl Conn, moment: Timestamp) -> Result<bool, Sto
 }
 
 /// The tables that named a member; what PostgreSQL keeps of their old rows is removed by [`scrub`].
-const NAMING: &str = "member, login_request, login_key, session, mail_link, mail_choice, mail_pause, round_decline, \
+const NAMING: &str = "member, login_request, login_key, session, mail_link, mail_choice, mail_pause, mail_stop, round_decline, \
                       round_interest, shared_side, contribution, seat, outbox";
 
 /// Removes what the database keeps of rows that are gone or were overwritten: old places in pages, and the log.

@@ -47,6 +47,10 @@ pub async fn held(on: &impl Conn, kind: Kind, now: Timestamp) -> Result<Held, St
         Kind::Letters => ("outbox", round("outbox")),
         Kind::Interests => ("round_interest", round("round_interest")),
         Kind::SharedSides => ("shared_side", round("shared_side")),
+        Kind::Readings => (
+            "test_reading",
+            Some(ROUND_OVER.replace("{t}", "(SELECT l.round_id FROM test_link l JOIN test_reading g ON g.link_id = l.id)")),
+        ),
         Kind::Seats => ("seat WHERE member_id <> id", talk("seat")),
         Kind::Left => (
             "member WHERE left_at IS NOT NULL AND erased_at IS NULL",
@@ -59,6 +63,7 @@ pub async fn held(on: &impl Conn, kind: Kind, now: Timestamp) -> Result<Held, St
         Kind::Imports => ("import_run", Some("SELECT MIN(at) FROM import_run".to_owned())),
         Kind::Members => ("member WHERE left_at IS NULL", Some("SELECT MIN(known_since) FROM member".to_owned())),
         Kind::TookPart => ("roll_entry", round("roll_entry")),
+        Kind::MailStops => ("mail_stop", None),
         Kind::MailChoices => ("(SELECT member_id FROM mail_choice UNION ALL SELECT member_id FROM mail_pause) c", None),
         Kind::Lots => ("draw_lot", Some("SELECT MIN(committed_at) FROM draw".to_owned())),
         Kind::Results => ("snapshot", round("snapshot")),

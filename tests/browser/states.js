@@ -6,6 +6,7 @@ import { deskDrawStates, drawnStates, tableStates } from "./draw-states.js";
 import { answer, answerAll, arrived, firstStatement, vote } from "./harness.js";
 import { memberStates } from "./member-states.js";
 import { postStates } from "./post-states.js";
+import { workshopStates } from "./workshop-states.js";
 
 const JSON_TYPE = { contentType: "application/json" };
 
@@ -246,6 +247,7 @@ export const pageStates = {
   ...tableStates,
   ...memberStates(signIn),
   ...postStates(signIn),
+  ...workshopStates(signIn),
   "staf-lijst": at("/staf", "staff"),
   "staf-kalender": at("/staf/kalender", "staff"),
   "staf-kalender-ritme": async (page, house) => {

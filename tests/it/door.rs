@@ -91,6 +91,26 @@ async fn every_answer_carries_safe_headers() {
 }
 
 #[actix_web::test]
+async fn only_the_example_page_can_be_framed_only_by_us_and_it_can_send_nothing() {
+    on_both(async |ground| {
+        let app = TestApp::on(ground).await;
+        let example = app.send(TestRequest::get().uri("/staf/voorbeeld")).await;
+        let policy = example.header("content-security-policy");
+        for part in ["default-src 'none';", "connect-src 'none';", "form-action 'none';", "frame-ancestors 'self';"] {
+            assert!(policy.contains(part) && !policy.contains("unsafe"), "{part}: {policy}");
+        }
+        for (path, frames) in [("/staf/rondes/nieuw", true), ("/staf", false), ("/r/abc", false), ("/lees/abc", false)]
+        {
+            let page = app.send(TestRequest::get().uri(path)).await;
+            let policy = page.header("content-security-policy");
+            assert!(policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
+            assert_eq!(policy.contains("frame-src 'self'"), frames, "{path}: {policy}");
+        }
+    })
+    .await;
+}
+
+#[actix_web::test]
 async fn pages_answer_get_and_head_and_change_nothing() {
     on_both(async |ground| {
         let app = TestApp::on(ground).await;
@@ -109,6 +129,9 @@ async fn pages_answer_get_and_head_and_change_nothing() {
             "/staf/rondes/ID/groepen",
             "/staf/rondes/ID/post",
             "/staf/rondes/ID/brieven",
+            "/staf/rondes/ID/versies",
+            "/staf/voorbeeld",
+            "/lees/abc",
             "/inloggen",
             "/inloggen/abc",
             "/afmelden/abc",

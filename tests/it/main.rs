@@ -37,3 +37,4 @@ mod tables;
 mod talking;
 mod two_halves;
 mod voting;
+mod workshop;

@@ -13,6 +13,7 @@ pub use difference::{
 };
 pub use digest::{ImportDigest, file_hash};
 pub use members::{MemberRow, parse_members};
+pub use table::{Layout, Row, Table, read};
 
 /// A row that cannot be imported.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

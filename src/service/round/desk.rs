@@ -7,7 +7,7 @@ use crate::domain::ids::{RoundId, Subject};
 use crate::domain::round::{Round, State};
 use crate::service::current::commit;
 use crate::service::{Code, Platform, Refusal, bank, preflight};
-use crate::store::{Tx, audit, branch, round, scope};
+use crate::store::{Conn, Tx, audit, branch, round, round_version, scope, test_reading};
 
 /// Begins a round. Refused with the first field that cannot be kept, and to a board for branches that are not its own or
 /// that staff did not let compose.
@@ -18,6 +18,7 @@ pub async fn create(platform: &Platform, by: impl Into<Composer>, draft: RoundDr
     let tx = platform.db.begin().await?;
     may_compose(&tx, &by, &draft).await?;
     round::insert(&tx, id, by.account, &draft).await?;
+    round_version::keep(&tx, id, 1, (by.account, platform.clock.now()), &draft).await?;
     finish(tx, platform, &by, "round.create", id).await
 }
 
@@ -33,7 +34,7 @@ pub async fn edit(
     let by = by.into();
     let draft = checked(platform, draft).await?;
     let tx = platform.db.begin().await?;
-    let known = at_desk(&tx, &by, id).await?;
+    let known = acting(&tx, &by, id).await?;
     may_compose(&tx, &by, &draft).await?;
     if !known.state.is_editable() {
         return Err(Code::WrongState.into());
@@ -41,6 +42,7 @@ pub async fn edit(
     if !round::replace_draft(&tx, id, version, by.account, &draft).await? {
         return Err(Code::StaleVersion.into());
     }
+    round_version::keep(&tx, id, version.saturating_add(1), (by.account, platform.clock.now()), &draft).await?;
     finish(tx, platform, &by, "round.edit", id).await
 }
 
@@ -66,8 +68,8 @@ async fn checked(platform: &Platform, draft: RoundDraft) -> Result<RoundDraft, R
 }
 
 /// The round, if it is on this desk to be worked on; what lies outside it does not exist.
-async fn at_desk(tx: &Tx, by: &Composer, id: RoundId) -> Result<Round, Refusal> {
-    let known = existing(tx, id).await?;
+pub(in crate::service) async fn acting(on: &impl Conn, by: &Composer, id: RoundId) -> Result<Round, Refusal> {
+    let known = existing(on, id).await?;
     if by.acts_on(&known.draft.scope) { Ok(known) } else { Err(Code::NotFound.into()) }
 }
 
@@ -103,7 +105,7 @@ pub async fn approve(
 ) -> Result<Round, Refusal> {
     let by = by.into();
     let tx = platform.db.begin().await?;
-    let known = at_desk(&tx, &by, id).await?;
+    let known = acting(&tx, &by, id).await?;
     may_compose(&tx, &by, &known.draft).await?;
     if known.state != State::Draft {
         return Err(Code::WrongState.into());
@@ -127,7 +129,7 @@ pub async fn schedule(platform: &Platform, by: impl Into<Composer>, id: RoundId)
     let by = by.into();
     preflight::check(platform, &by, id).await?;
     let tx = platform.db.begin().await?;
-    let known = at_desk(&tx, &by, id).await?;
+    let known = acting(&tx, &by, id).await?;
     may_compose(&tx, &by, &known.draft).await?;
     if known.state != State::Approved {
         return Err(Code::WrongState.into());
@@ -141,6 +143,8 @@ pub async fn schedule(platform: &Platform, by: impl Into<Composer>, id: RoundId)
     if !round::advance(&tx, id, State::Approved, State::Scheduled).await? {
         return Err(Code::WrongState.into());
     }
+    // What members will vote on is not read on trial any more.
+    test_reading::end(&tx, id, None, platform.clock.now()).await?;
     finish(tx, platform, &by, "round.schedule", id).await
 }
 
@@ -148,7 +152,7 @@ pub async fn schedule(platform: &Platform, by: impl Into<Composer>, id: RoundId)
 pub async fn unschedule(platform: &Platform, by: impl Into<Composer>, id: RoundId) -> Result<Round, Refusal> {
     let by = by.into();
     let tx = platform.db.begin().await?;
-    let known = at_desk(&tx, &by, id).await?;
+    let known = acting(&tx, &by, id).await?;
     may_compose(&tx, &by, &known.draft).await?;
     if !round::unschedule(&tx, id).await? {
         return Err(Code::WrongState.into());

@@ -11,9 +11,11 @@ mod withdrawal;
 
 pub use closing::{close_due, forget_areas, publish_due, queue_results, seal_closed};
 pub use counting::collect_counts;
+pub(super) use desk::acting;
 pub use desk::{approve, create, edit, schedule, unschedule};
 pub use opening::{open_due, queue_reminders};
 pub use overview::{Listed, Opening, Overview, Person, all, on_desk, overview};
+pub(super) use overview::{person, seen};
 pub use watch::compare_with_box;
 pub use withdrawal::{clear_withdrawn, confirm_withdrawal, drop_withdrawal, propose_withdrawal};
 

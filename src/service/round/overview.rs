@@ -8,7 +8,7 @@ use crate::domain::letter::{LetterKind, LetterStatus};
 use crate::domain::round::{OpeningStep, Round, State};
 use crate::service::result::{PublicTurnout, public_turnout, rounded};
 use crate::service::{Code, Platform, Refusal, feedback, preflight};
-use crate::store::{account, area, outbox, round};
+use crate::store::{Conn, account, area, outbox, round};
 
 /// Somebody who worked on a round.
 #[derive(Clone, Debug)]
@@ -75,6 +75,12 @@ pub async fn overview(platform: &Platform, id: RoundId) -> Result<Overview, Refu
     })
 }
 
+/// A round that is on somebody's desk to be looked at; what lies outside it does not exist.
+pub(in crate::service) async fn seen(on: &impl Conn, by: &Composer, id: RoundId) -> Result<Round, Refusal> {
+    let known = existing(on, id).await?;
+    if by.sees(&known.draft.scope) { Ok(known) } else { Err(Code::NotFound.into()) }
+}
+
 /// One round on somebody's desk; what lies outside it does not exist.
 pub async fn on_desk(platform: &Platform, by: &Composer, id: RoundId) -> Result<Overview, Refusal> {
     let seen = overview(platform, id).await?;
@@ -105,7 +111,7 @@ pub async fn all(platform: &Platform, by: &Composer) -> Result<Vec<Listed>, Refu
     Ok(all)
 }
 
-async fn person(platform: &Platform, id: AccountId) -> Result<Person, Refusal> {
+pub(in crate::service) async fn person(platform: &Platform, id: AccountId) -> Result<Person, Refusal> {
     let name = account::find(&platform.db, id).await?.map(|account| account.name).unwrap_or_default();
     Ok(Person { id, name })
 }
