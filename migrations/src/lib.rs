@@ -8,6 +8,9 @@ mod counted_lists;
 mod counted_start;
 mod counted_totals;
 mod dialect;
+mod platform_access;
+mod platform_api_clients;
+mod platform_audit_chain;
 mod platform_birth_years;
 mod platform_conversations;
 mod platform_draws;
@@ -33,6 +36,9 @@ impl MigratorTrait for Platform {
             Box::new(platform_tables::Migration),
             Box::new(platform_reports::Migration),
             Box::new(platform_birth_years::Migration),
+            Box::new(platform_audit_chain::Migration),
+            Box::new(platform_access::Migration),
+            Box::new(platform_api_clients::Migration),
         ]
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod assets;
+pub mod audit;
 pub mod ballot_box;
 pub mod bank;
 pub mod branch;
@@ -80,6 +81,7 @@ pub fn platform_routes(config: &mut ServiceConfig) {
     staff_round::routes(config);
     bank::routes(config);
     withdrawal::routes(config);
+    audit::routes(config);
     login::routes(config);
     me::routes(config);
     unsubscribe::routes(config);

@@ -3,6 +3,7 @@
 pub mod age;
 pub mod answer;
 pub mod area;
+pub mod audit;
 pub mod ballot;
 pub mod branch;
 pub mod calendar;

@@ -4,14 +4,13 @@ use std::collections::HashSet;
 
 use ring::hmac;
 
-use super::session::{Issued, begin};
+use super::session::{Issued, begin, grants_now};
 use super::{Code, Platform, Refusal, second_factor};
 use crate::domain::ids::{AccountId, LetterId, LoginId, SessionId, Subject};
 use crate::domain::letter::{Content, LetterKind, LoginIdentity};
 use crate::domain::link::LinkToken;
 use crate::domain::member::{EmailAddress, first_name};
 use crate::domain::outbox::Topic;
-use crate::domain::role::Grant;
 use crate::domain::session::{Stage, need_second_factor};
 use crate::store::outbox::{NewLetter, queue};
 use crate::store::{StoreError, Tx, account, audit, login, person, session};
@@ -155,9 +154,8 @@ async fn enter(platform: &Platform, tx: &Tx, subject: Subject) -> Result<Option<
     let stage = match subject {
         Subject::Member(member) => person::is_member(tx, member).await?.then_some(Stage::Full),
         Subject::Account(id) => {
-            let enabled = account::find(tx, id).await?.is_some_and(|account| !account.disabled);
-            let grants: Vec<Grant> = account::grants(tx, id).await?;
-            enabled.then_some(if need_second_factor(&grants) { Stage::First } else { Stage::Full })
+            let grants = grants_now(platform, tx, id).await?;
+            grants.map(|grants| if need_second_factor(&grants) { Stage::First } else { Stage::Full })
         }
     };
     match stage {

@@ -9,6 +9,7 @@ mod second_factor;
 mod together;
 
 pub mod account;
+pub mod audit;
 pub mod ballot_box;
 pub mod bank;
 pub mod branch;

@@ -4,12 +4,13 @@ use super::current::current;
 use super::{Code, Platform, Refusal};
 use crate::domain::ids::{AccountId, MemberId, RoundId, SessionId, Subject};
 use crate::domain::link::{LinkHash, LinkToken};
+use crate::domain::role::Grant;
 use crate::domain::round::State;
 use crate::domain::session::{Identity, Pass, Stage};
 use crate::domain::time::Timestamp;
 use crate::store::mail_link::RoundLink;
 use crate::store::session::Session;
-use crate::store::{StoreError, Tx, account, person, session};
+use crate::store::{Conn, StoreError, Tx, account, person, session};
 
 const DAY: i64 = 24 * 60 * 60;
 const MEMBER_SECONDS: i64 = 30 * DAY;
@@ -48,13 +49,27 @@ pub async fn identify(platform: &Platform, pass: Pass) -> Result<Option<Identity
 }
 
 async fn identify_account(platform: &Platform, found: Session, id: AccountId) -> Result<Option<Identity>, Refusal> {
-    if account::find(&platform.db, id).await?.is_none_or(|account| account.disabled) {
-        return Ok(None);
-    }
+    let Some(grants) = grants_now(platform, &platform.db, id).await? else { return Ok(None) };
     Ok(Some(match found.stage {
         Stage::First => Identity::FirstFactor { session: found.id, account: id },
-        Stage::Full => Identity::Account { account: id, grants: account::grants(&platform.db, id).await? },
+        Stage::Full => Identity::Account { account: id, grants },
     }))
+}
+
+/// What an account may do today; none if it was switched off or not one of its roles counts any more. The one place where
+/// roles that are over are left out.
+pub(super) async fn grants_now(
+    platform: &Platform,
+    on: &impl Conn,
+    id: AccountId,
+) -> Result<Option<Vec<Grant>>, StoreError> {
+    if account::find(on, id).await?.is_none_or(|account| account.disabled) {
+        return Ok(None);
+    }
+    let today = platform.clock.now().day();
+    let held = account::held(on, id).await?.into_iter().filter(|held| held.counts_on(today));
+    let grants: Vec<Grant> = held.map(|held| held.grant).collect();
+    Ok((!grants.is_empty()).then_some(grants))
 }
 
 /// The round that a mailed link is about, whatever its state. Changes nothing.

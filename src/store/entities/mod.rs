@@ -2,8 +2,10 @@
 
 pub mod account;
 pub mod account_role;
+pub mod api_client;
 pub mod area;
 pub mod audit;
+pub mod audit_head;
 pub mod ballot;
 pub mod box_area;
 pub mod box_round;
@@ -29,6 +31,7 @@ pub mod mail_pause;
 pub mod member;
 pub mod outbox;
 pub mod publication;
+pub mod recovery_code;
 pub mod report;
 pub mod roll_entry;
 pub mod round;
@@ -39,6 +42,7 @@ pub mod seat;
 pub mod session;
 pub mod shared_side;
 pub mod snapshot;
+pub mod staff_invitation;
 pub mod statement;
 pub mod statement_tag;
 pub mod table_link;
