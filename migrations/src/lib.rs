@@ -8,6 +8,9 @@ mod counted_lists;
 mod counted_start;
 mod counted_totals;
 mod dialect;
+mod platform_access;
+mod platform_api_clients;
+mod platform_audit_chain;
 mod platform_birth_years;
 mod platform_cadences;
 mod platform_conversations;
@@ -41,6 +44,9 @@ impl MigratorTrait for Platform {
             Box::new(platform_post::Migration),
             Box::new(platform_cadences::Migration),
             Box::new(platform_workshop::Migration),
+            Box::new(platform_audit_chain::Migration),
+            Box::new(platform_access::Migration),
+            Box::new(platform_api_clients::Migration),
         ]
     }
 }

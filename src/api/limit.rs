@@ -76,6 +76,7 @@ pub struct Limits {
     second_factors: Limit<AccountId>,
     trial_letters: Limit<AccountId>,
     preflights: Limit<AccountId>,
+    secrets_by_client: Limit<IpAddr>,
 }
 
 const MINUTE: u64 = 60;
@@ -93,6 +94,8 @@ impl Limits {
             second_factors: Limit::new(&clock, 10, 5 * MINUTE),
             trial_letters: Limit::new(&clock, 5, 15 * MINUTE),
             preflights: Limit::new(&clock, 10, MINUTE),
+            // An honest program asks once in fifteen minutes.
+            secrets_by_client: Limit::new(&clock, 30, MINUTE / 2),
         }
     }
 
@@ -115,6 +118,9 @@ impl Limits {
     /// Before names are looked up for the desk.
     pub fn preflight(&self, account: AccountId) -> Result<(), Problem> {
         self.preflights.check(&account)
+    /// Before the secret of an API client is tried.
+    pub fn secret(&self, client: ClientAddress) -> Result<(), Problem> {
+        self.secrets_by_client.check(&client.0)
     }
 
     /// Before a second factor is tried, over all sessions of the account.

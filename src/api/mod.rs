@@ -1,7 +1,10 @@
 //! The only floor that speaks HTTP. Parse, guard, call one act, answer; it never sees the store.
 
+pub mod access;
 pub mod address;
+pub mod api_client;
 pub mod assets;
+pub mod audit;
 pub mod ballot_box;
 pub mod bank;
 pub mod branch;
@@ -34,6 +37,7 @@ pub mod mail_stop;
 pub mod me;
 pub mod member_desk;
 pub mod meta;
+pub mod open_data;
 pub mod other_half;
 pub mod packing;
 pub mod pages;
@@ -62,6 +66,7 @@ pub mod token;
 pub mod tokens;
 pub mod unsubscribe;
 pub mod voter;
+pub mod welcome;
 pub mod withdrawal;
 pub mod wording;
 pub mod wrap;
@@ -106,6 +111,11 @@ pub fn platform_routes(config: &mut ServiceConfig) {
     letter_preview::routes(config);
     paper::routes(config);
     mail_stop::routes(config);
+    audit::routes(config);
+    access::routes(config);
+    welcome::routes(config);
+    api_client::routes(config);
+    open_data::routes(config);
     login::routes(config);
     me::routes(config);
     unsubscribe::routes(config);

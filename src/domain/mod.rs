@@ -2,7 +2,9 @@
 
 pub mod age;
 pub mod answer;
+pub mod api_client;
 pub mod area;
+pub mod audit;
 pub mod ballot;
 pub mod bounce;
 pub mod branch;
@@ -29,6 +31,7 @@ pub mod merkle;
 pub mod outbox;
 pub mod preflight;
 pub mod publication;
+pub mod recovery;
 pub mod result;
 pub mod retention;
 pub mod role;

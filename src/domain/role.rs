@@ -1,4 +1,6 @@
-//! What somebody may do.
+//! What somebody may do, and until when.
+
+use super::time::Day;
 
 /// A role of an account. A member needs none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -54,4 +56,51 @@ pub struct Grant {
     pub role: Role,
     /// Code of the branch; none for staff and admin.
     pub branch: Option<String>,
+}
+
+/// A role as an account holds it: for good, or up to and with a day on the calendar in the Netherlands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The role.
+    pub grant: Grant,
+    /// The last day on which it counts.
+    pub last_day: Option<Day>,
+}
+
+impl Held {
+    /// Whether the role counts on this day.
+    #[must_use]
+    pub fn counts_on(&self, today: Day) -> bool {
+        self.last_day.is_none_or(|last| today <= last)
+    }
+}
+
+impl std::fmt::Display for Held {
+    /// As the audit trail says it: `board A until 2026-12-31`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.grant.role.name())?;
+        if let Some(code) = &self.grant.branch {
+            write!(f, " {code}")?;
+        }
+        match self.last_day {
+            Some(day) => write!(f, " until {day}"),
+            None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_role_counts_up_to_and_with_its_last_day() {
+        let held = |last_day| Held { grant: Grant { role: Role::Board, branch: Some("A".to_owned()) }, last_day };
+        let day = |text: &str| Day::parse(text).unwrap_or(crate::domain::time::Timestamp(0).day());
+        let until = held(Some(day("2026-12-31")));
+        assert!(until.counts_on(day("2026-12-31")));
+        assert!(!until.counts_on(day("2027-01-01")));
+        assert!(held(None).counts_on(day("2099-01-01")));
+        assert_eq!(until.to_string(), "board A until 2026-12-31");
+    }
 }

@@ -138,6 +138,13 @@ impl Day {
         zoned.map_or(Timestamp(0), |zoned| Timestamp(zoned.timestamp().as_second()))
     }
 
+    /// The moment at which this day begins in the Netherlands.
+    #[must_use]
+    pub fn begins(self) -> Timestamp {
+        let begins = TimeZone::get("Europe/Amsterdam").and_then(|zone| self.0.to_zoned(zone));
+        begins.map_or(Timestamp(0), |begins| Timestamp(begins.timestamp().as_second()))
+    }
+
     /// The same day so many years later; the last of February stays the last of February.
     #[must_use]
     pub fn years_later(self, years: i16) -> Self {
@@ -247,5 +254,12 @@ mod tests {
         let day = |text| Timestamp::parse(text).map(Timestamp::day);
         assert_eq!(day("2026-11-21T22:59:59Z"), Day::parse("2026-11-21"));
         assert_eq!(day("2026-11-21T23:00:00Z"), Day::parse("2026-11-22"));
+    }
+
+    #[test]
+    fn a_day_begins_by_the_clock_in_the_netherlands_in_summer_and_in_winter() {
+        let begins = |text: &str| Day::parse(text).map(|day| (day.begins().to_string(), day.plus(1).to_string()));
+        assert_eq!(begins("2026-07-01"), Some(("2026-06-30T22:00:00Z".to_owned(), "2026-07-02".to_owned())));
+        assert_eq!(begins("2026-12-31"), Some(("2026-12-30T23:00:00Z".to_owned(), "2027-01-01".to_owned())));
     }
 }

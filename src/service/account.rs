@@ -3,8 +3,8 @@
 use super::{Code, Platform, Refusal, second_factor};
 use crate::domain::ids::{AccountId, RoundId, Subject};
 use crate::domain::member::{EmailAddress, first_name};
-use crate::domain::role::{Grant, Role};
-use crate::domain::session::{Identity, need_second_factor};
+use crate::domain::role::{Grant, Held, Role};
+use crate::domain::session::Identity;
 use crate::store::account::Account;
 use crate::store::{Tx, account, audit, person, session};
 
@@ -18,7 +18,7 @@ pub struct Listed {
     /// Name shown to colleagues.
     pub name: String,
     /// What it may do.
-    pub grants: Vec<Grant>,
+    pub grants: Vec<Held>,
 }
 
 /// What came of adding.
@@ -32,7 +32,7 @@ pub struct Added {
 
 /// The roles for these branches: local roles for each branch, the others for all. Refuses a local role without a branch,
 /// and a branch without a local role.
-fn grants_for(roles: &[Role], branches: &[String]) -> Result<Vec<Grant>, Refusal> {
+fn grants_for(roles: &[Role], branches: &[String]) -> Result<Vec<Held>, Refusal> {
     let local = roles.iter().any(|role| role.is_local());
     if roles.is_empty() {
         return Err(Refusal::about(Code::FieldInvalid, "role"));
@@ -44,7 +44,7 @@ fn grants_for(roles: &[Role], branches: &[String]) -> Result<Vec<Grant>, Refusal
         true => branches.iter().map(|code| Grant { role: *role, branch: Some(code.clone()) }).collect(),
         false => vec![Grant { role: *role, branch: None }],
     });
-    Ok(grants.collect())
+    Ok(grants.map(|grant| Held { grant, last_day: None }).collect())
 }
 
 /// Makes an account, or gives an existing one more roles; its sessions end. The name of an existing one stays.
@@ -56,17 +56,13 @@ pub async fn add(
     branches: &[String],
 ) -> Result<Added, Refusal> {
     let grants = grants_for(roles, branches)?;
-    let known = person::branch_names(&platform.db, branches).await?;
-    if let Some(code) = branches.iter().find(|code| !known.iter().any(|(known, _)| known == *code)) {
-        let message = Some(format!("Er is geen afdeling met code {code}."));
-        return Err(Refusal { message, ..Refusal::about(Code::FieldInvalid, "branch") });
-    }
+    known_branches(platform, &grants).await?;
     let tx = platform.db.begin().await?;
     let account = find_or_insert(platform, &tx, email, name).await?;
     for grant in &grants {
         account::grant(&tx, account.id, grant).await?;
     }
-    let otpauth = if need_second_factor(&grants) && account.totp_secret.is_none() {
+    let otpauth = if grants.iter().any(|held| held.grant.role.needs_second_factor()) && account.totp_secret.is_none() {
         let (sealed, address) = second_factor::draw(platform, account.id, &account.email)?;
         account::set_totp(&tx, account.id, sealed).await?;
         Some(address)
@@ -81,6 +77,19 @@ pub async fn add(
     Ok(Added { id: account.id, otpauth })
 }
 
+/// Refuses roles for a branch that does not exist.
+pub(super) async fn known_branches(platform: &Platform, grants: &[Held]) -> Result<(), Refusal> {
+    let codes: Vec<String> = grants.iter().filter_map(|held| held.grant.branch.clone()).collect();
+    let known = person::branch_names(&platform.db, &codes).await?;
+    match codes.iter().find(|code| !known.iter().any(|(known, _)| known == *code)) {
+        None => Ok(()),
+        Some(code) => {
+            let message = Some(format!("Er is geen afdeling met code {code}."));
+            Err(Refusal { message, ..Refusal::about(Code::FieldInvalid, "branch") })
+        }
+    }
+}
+
 async fn find_or_insert(
     platform: &Platform,
     tx: &Tx,
@@ -90,24 +99,26 @@ async fn find_or_insert(
     if let Some(account) = account::find_by_email(tx, email.as_str()).await? {
         return Ok(account);
     }
+    let account = newcomer(platform, email, name);
+    account::insert(tx, &account).await?;
+    Ok(account)
+}
+
+/// A new account, called by the part before the `@` where there is no name.
+pub(super) fn newcomer(platform: &Platform, email: &EmailAddress, name: Option<&str>) -> Account {
     let local_part = email.as_str().split('@').next().unwrap_or_default();
-    let account = Account {
+    Account {
         id: AccountId(platform.chance.uuid()),
         email: email.as_str().to_owned(),
         name: name.unwrap_or(local_part).to_owned(),
         totp_secret: None,
         disabled: false,
-    };
-    account::insert(tx, &account).await?;
-    Ok(account)
+    }
 }
 
-fn described(grants: &[Grant]) -> String {
-    let each = grants.iter().map(|grant| match &grant.branch {
-        Some(code) => format!("{} {code}", grant.role.name()),
-        None => grant.role.name().to_owned(),
-    });
-    each.collect::<Vec<_>>().join(", ")
+/// Roles as the audit trail says them.
+pub(super) fn described(grants: &[Held]) -> String {
+    grants.iter().map(Held::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// All accounts that may still sign in, by address.
@@ -116,7 +127,7 @@ pub async fn list(platform: &Platform) -> Result<Vec<Listed>, Refusal> {
     for Account { id, email, name, .. } in
         account::list(&platform.db).await?.into_iter().filter(|account| !account.disabled)
     {
-        listed.push(Listed { id, email, name, grants: account::grants(&platform.db, id).await? });
+        listed.push(Listed { id, email, name, grants: account::held(&platform.db, id).await? });
     }
     Ok(listed)
 }
@@ -146,6 +157,7 @@ pub async fn profile(platform: &Platform, identity: &Identity) -> Result<Profile
             return Ok(Profile { first_name: None, name, branch: None, grants: grants.clone(), round: None });
         }
         Identity::FirstFactor { .. } => return Err(Code::SecondFactorNeeded.into()),
+        Identity::Client { .. } => return Err(Code::Forbidden.into()),
     };
     let (name, code, branch) = person::card(&platform.db, member).await?.ok_or(Code::NotSignedIn)?;
     let first = first_name(&name).to_owned();

@@ -8,7 +8,10 @@ mod refusal;
 mod second_factor;
 mod together;
 
+pub mod access;
 pub mod account;
+pub mod api_client;
+pub mod audit;
 pub mod ballot_box;
 pub mod bank;
 pub mod bounce;
@@ -33,6 +36,7 @@ pub mod pause;
 pub mod post;
 pub mod preflight;
 pub mod preview;
+pub mod recovery;
 pub mod result;
 pub mod retention;
 pub mod round;
@@ -43,6 +47,7 @@ pub mod ticket;
 pub mod unsubscribe;
 pub mod voter;
 pub mod workshop;
+pub mod welcome;
 
 pub use platform::{Platform, Secrets, Terms};
 pub use refusal::{Code, Refusal};

@@ -1,15 +1,16 @@
 //! Sessions: who shows a pass, beginning one, ending one.
 
 use super::current::current;
-use super::{Code, Platform, Refusal};
+use super::{Code, Platform, Refusal, api_client};
 use crate::domain::ids::{AccountId, MemberId, RoundId, SessionId, Subject};
 use crate::domain::link::{LinkHash, LinkToken};
+use crate::domain::role::Grant;
 use crate::domain::round::State;
 use crate::domain::session::{Identity, Pass, Stage};
 use crate::domain::time::Timestamp;
 use crate::store::mail_link::RoundLink;
 use crate::store::session::Session;
-use crate::store::{StoreError, Tx, account, person, session};
+use crate::store::{Conn, StoreError, Tx, account, person, session};
 
 const DAY: i64 = 24 * 60 * 60;
 const MEMBER_SECONDS: i64 = 30 * DAY;
@@ -42,19 +43,35 @@ pub async fn identify(platform: &Platform, pass: Pass) -> Result<Option<Identity
                     Ok(person::is_member(&platform.db, member).await?.then_some(Identity::Member(member)))
                 }
                 Subject::Account(account) => identify_account(platform, found, account).await,
+                Subject::Client(_) => Ok(None),
             }
         }
+        Pass::Client(id) => api_client::identify(platform, id).await,
     }
 }
 
 async fn identify_account(platform: &Platform, found: Session, id: AccountId) -> Result<Option<Identity>, Refusal> {
-    if account::find(&platform.db, id).await?.is_none_or(|account| account.disabled) {
-        return Ok(None);
-    }
+    let Some(grants) = grants_now(platform, &platform.db, id).await? else { return Ok(None) };
     Ok(Some(match found.stage {
         Stage::First => Identity::FirstFactor { session: found.id, account: id },
-        Stage::Full => Identity::Account { account: id, grants: account::grants(&platform.db, id).await? },
+        Stage::Full => Identity::Account { account: id, grants },
     }))
+}
+
+/// What an account may do today; none if it was switched off or not one of its roles counts any more. The one place where
+/// roles that are over are left out.
+pub(super) async fn grants_now(
+    platform: &Platform,
+    on: &impl Conn,
+    id: AccountId,
+) -> Result<Option<Vec<Grant>>, StoreError> {
+    if account::find(on, id).await?.is_none_or(|account| account.disabled) {
+        return Ok(None);
+    }
+    let today = platform.clock.now().day();
+    let held = account::held(on, id).await?.into_iter().filter(|held| held.counts_on(today));
+    let grants: Vec<Grant> = held.map(|held| held.grant).collect();
+    Ok((!grants.is_empty()).then_some(grants))
 }
 
 /// The round that a mailed link is about, whatever its state. Changes nothing.
@@ -86,7 +103,7 @@ pub(super) async fn begin(platform: &Platform, tx: &Tx, subject: Subject, stage:
     let now = platform.clock.now();
     let expires_at = match (subject, stage) {
         (_, Stage::First) => now.plus(FIRST_FACTOR_SECONDS),
-        (Subject::Account(_), Stage::Full) => now.plus(ACCOUNT_SECONDS),
+        (Subject::Account(_) | Subject::Client(_), Stage::Full) => now.plus(ACCOUNT_SECONDS),
         (Subject::Member(_), Stage::Full) => Timestamp((now.0 + MEMBER_SECONDS).div_euclid(DAY) * DAY),
     };
     let id = SessionId(platform.chance.uuid());

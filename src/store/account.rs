@@ -1,12 +1,15 @@
 //! Accounts of those who work with the platform, and what each may do.
 
-use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 
 use super::db::{Conn, Raw, StoreError, Tx};
 use super::entities::{account, account_role};
 use crate::domain::ids::AccountId;
-use crate::domain::role::{Grant, Role};
+use crate::domain::role::{Grant, Held, Role};
+use crate::domain::time::Day;
 
 /// An account as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,22 +57,54 @@ pub async fn list(conn: &impl Conn) -> Result<Vec<Account>, StoreError> {
     Ok(rows.into_iter().map(read).collect())
 }
 
-/// What the account may do.
-pub async fn grants(conn: &impl Conn, id: AccountId) -> Result<Vec<Grant>, StoreError> {
+/// The roles of the account, also those that are over.
+pub async fn held(conn: &impl Conn, id: AccountId) -> Result<Vec<Held>, StoreError> {
     let query = account_role::Entity::find().filter(account_role::Column::AccountId.eq(id.0));
     let query = query.order_by_asc(account_role::Column::Role).order_by_asc(account_role::Column::BranchCode);
-    query.all(conn.raw()).await?.into_iter().map(read_grant).collect()
+    query.all(conn.raw()).await?.into_iter().map(read_held).collect()
 }
 
-/// Gives an account a role; false if it had it.
-pub async fn grant(tx: &Tx, id: AccountId, grant: &Grant) -> Result<bool, StoreError> {
+/// Gives an account a role; if it has it, only the last day changes.
+pub async fn grant(tx: &Tx, id: AccountId, held: &Held) -> Result<(), StoreError> {
     let row = account_role::ActiveModel {
         account_id: Set(id.0),
-        role: Set(grant.role.name().to_owned()),
-        branch_code: Set(grant.branch.clone().unwrap_or_default()),
+        role: Set(held.grant.role.name().to_owned()),
+        branch_code: Set(held.grant.branch.clone().unwrap_or_default()),
+        last_day: Set(held.last_day.map(|day| day.to_string())),
     };
-    let new = account_role::Entity::insert(row).on_conflict_do_nothing().exec_without_returning(tx.raw()).await?;
-    Ok(matches!(new, sea_orm::TryInsertResult::Inserted(1..)))
+    let key = [account_role::Column::AccountId, account_role::Column::Role, account_role::Column::BranchCode];
+    let again = OnConflict::columns(key).update_column(account_role::Column::LastDay).to_owned();
+    account_role::Entity::insert(row).on_conflict(again).exec_without_returning(tx.raw()).await?;
+    Ok(())
+}
+
+/// Takes all roles of an account away.
+pub async fn take_roles(tx: &Tx, id: AccountId) -> Result<(), StoreError> {
+    let all = account_role::Entity::delete_many().filter(account_role::Column::AccountId.eq(id.0));
+    all.exec(tx.raw()).await?;
+    Ok(())
+}
+
+/// Switches an account off, or on again.
+pub async fn set_disabled(tx: &Tx, id: AccountId, disabled: bool) -> Result<(), StoreError> {
+    let one = account::Entity::update_many().col_expr(account::Column::Disabled, Expr::value(disabled));
+    one.filter(account::Column::Id.eq(id.0)).exec(tx.raw()).await?;
+    Ok(())
+}
+
+/// How many admins can sign in: not switched off, and with a second factor.
+pub async fn able_admins(tx: &Tx) -> Result<u64, StoreError> {
+    let admins = account_role::Entity::find()
+        .select_only()
+        .column(account_role::Column::AccountId)
+        .filter(account_role::Column::Role.eq(Role::Admin.name()))
+        .filter(account_role::Column::LastDay.is_null())
+        .into_query();
+    let able = account::Entity::find()
+        .filter(account::Column::Id.in_subquery(admins))
+        .filter(account::Column::Disabled.eq(false))
+        .filter(account::Column::TotpSecret.is_not_null());
+    Ok(able.count(tx.raw()).await?)
 }
 
 /// Gives an account a (sealed) second factor; earlier codes are forgotten.
@@ -79,6 +114,13 @@ pub async fn set_totp(tx: &Tx, id: AccountId, sealed: Vec<u8>) -> Result<(), Sto
         .col_expr(account::Column::TotpStep, Expr::value(0_i64))
         .filter(account::Column::Id.eq(id.0));
     one.exec(tx.raw()).await?;
+    Ok(())
+}
+
+/// Takes the second factor of an account away.
+pub async fn forget_totp(tx: &Tx, id: AccountId) -> Result<(), StoreError> {
+    let one = account::Entity::update_many().col_expr(account::Column::TotpSecret, Expr::value(None::<Vec<u8>>));
+    one.filter(account::Column::Id.eq(id.0)).exec(tx.raw()).await?;
     Ok(())
 }
 
@@ -101,7 +143,9 @@ fn read(row: account::Model) -> Account {
     }
 }
 
-fn read_grant(row: account_role::Model) -> Result<Grant, StoreError> {
+fn read_held(row: account_role::Model) -> Result<Held, StoreError> {
     let role = Role::from_name(&row.role).ok_or(StoreError::Inconsistent("account with an unknown role"))?;
-    Ok(Grant { role, branch: (!row.branch_code.is_empty()).then_some(row.branch_code) })
+    let read = |day: String| Day::parse(&day).ok_or(StoreError::Inconsistent("account_role.last_day"));
+    let last_day = row.last_day.map(read).transpose()?;
+    Ok(Held { grant: Grant { role, branch: (!row.branch_code.is_empty()).then_some(row.branch_code) }, last_day })
 }

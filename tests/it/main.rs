@@ -2,13 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fall over")]
 
+mod access;
 mod app;
 mod architecture;
+mod audit;
 mod ballots;
 mod bank;
 mod beside;
 mod bounces;
 mod calendar;
+mod clients;
 mod conversations;
 mod counting;
 mod disclosure;

@@ -7,6 +7,7 @@ pub mod login;
 pub mod reminder;
 pub mod result;
 pub mod trial;
+pub mod staff_invitation;
 pub mod withdrawn;
 
 use super::html::Html;

@@ -1,5 +1,6 @@
 //! At the door: who said yes, by name, and noting who is there. A phone without a line sends what it noted later.
 
+use super::desk::finish;
 use super::{found, held};
 use crate::domain::composer::Composer;
 use crate::domain::conversation::{CheckInCode, State};
@@ -69,8 +70,12 @@ pub async fn check_in(
             _ => unknown.push(key),
         }
     }
-    tx.commit().await?;
     done.sort_unstable();
     done.dedup();
+    if done.is_empty() {
+        return Ok((done, unknown));
+    }
+    // How many, not who: seats are in their own table.
+    finish(tx, platform, by, "conversation.check_in", id, &done.len().to_string()).await?;
     Ok((done, unknown))
 }

@@ -12,6 +12,7 @@ pub struct Model {
     pub role: String,
     #[sea_orm(primary_key, auto_increment = false)]
     pub branch_code: String,
+    pub last_day: Option<String>,
 }
 
 /// No relations are followed: every query names what it needs.

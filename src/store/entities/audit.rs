@@ -15,6 +15,8 @@ pub struct Model {
     pub object_kind: String,
     pub object_id: Option<Uuid>,
     pub detail: String,
+    pub number: Option<i64>,
+    pub hash: Option<Vec<u8>>,
 }
 
 /// No relations are followed: every query names what it needs.

@@ -2,8 +2,10 @@
 
 pub mod account;
 pub mod account_role;
+pub mod api_client;
 pub mod area;
 pub mod audit;
+pub mod audit_head;
 pub mod ballot;
 pub mod box_area;
 pub mod box_round;
@@ -36,6 +38,7 @@ pub mod outbox;
 pub mod post_pause;
 pub mod preflight;
 pub mod publication;
+pub mod recovery_code;
 pub mod report;
 pub mod retention_run;
 pub mod roll_entry;
@@ -48,6 +51,7 @@ pub mod seat;
 pub mod session;
 pub mod shared_side;
 pub mod snapshot;
+pub mod staff_invitation;
 pub mod statement;
 pub mod statement_tag;
 pub mod table_link;
