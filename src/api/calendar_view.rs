@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::calendar_form::RhythmBody;
-use crate::domain::crowding::Reason;
+use crate::domain::crowding::{Limits, Reason};
 use crate::domain::task::{Due, Kind, Task};
 use crate::domain::time::Timestamp;
 use crate::service::calendar::{Calendar, Crowded, Slot};
@@ -141,7 +141,7 @@ pub struct CrowdingBody {
 }
 
 impl CrowdingBody {
-    fn new(crowded: &Crowded, limits: crate::domain::crowding::Limits) -> Self {
+    fn new(crowded: &Crowded, limits: Limits) -> Self {
         let whole = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
         let (reason, number, limit) = match crowded.reason {
             Reason::TooSoon(days) => ("too_soon", days, limits.days_apart),
@@ -193,7 +193,7 @@ pub struct RoundTasks {
 impl RoundTasks {
     /// What is to be done for it, and where members would be asked too much with it.
     #[must_use]
-    pub fn new(slot: &Slot, crowded: &[Crowded], limits: crate::domain::crowding::Limits, now: Timestamp) -> Self {
+    pub fn new(slot: &Slot, crowded: &[Crowded], limits: Limits, now: Timestamp) -> Self {
         Self {
             slot: SlotBody::new(slot, now),
             crowding: crowded.iter().map(|one| CrowdingBody::new(one, limits)).collect(),

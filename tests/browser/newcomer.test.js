@@ -29,7 +29,9 @@ function digits(otpauth, now = Date.now()) {
 /** An installation with two people at the desk and nothing else. */
 async function startEmpty() {
   const folder = mkdtempSync(join(tmpdir(), "preferendum-newcomer-"));
-  const bind = `127.0.0.1:${process.env.BROWSER_PORT ?? 20000 + Math.floor(Math.random() * 20000)}`;
+  // Within the suite the wished port is the demo's.
+  const wished = process.env.PREFERENDUM_URL ? undefined : process.env.BROWSER_PORT;
+  const bind = `127.0.0.1:${wished ?? 20000 + Math.floor(Math.random() * 20000)}`;
   const env = {
     ...process.env, PREFERENDUM_SECRET: randomBytes(32).toString("hex"), PREFERENDUM_BIND: bind, PREFERENDUM_PUBLIC_URL: `http://${bind}`,
     PREFERENDUM_DATABASE_URL: `sqlite:${join(folder, "platform.sqlite")}`, PREFERENDUM_BOX_DATABASE_URL: `sqlite:${join(folder, "box")}`, PREFERENDUM_MAIL: `folder:${join(folder, "mail")}`,
@@ -48,7 +50,7 @@ async function startEmpty() {
     rmSync(folder, { recursive: true, force: true });
   };
   const url = `http://${bind}`;
-  for (let i = 0; i < 120 && child.exitCode === null; i++) {
+  for (let i = 0; i < 600 && child.exitCode === null; i++) {
     if ((await fetch(`${url}/health`).catch(() => null))?.ok) return { url, people, stop, mail: join(folder, "mail") };
     await sleep(500);
   }

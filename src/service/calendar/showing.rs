@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::domain::cadence::{Cadence, Kept, Leads, Note, Occurrence, Times};
+use crate::domain::cadence::{Kept, Leads, Note, Occurrence, Times};
 use crate::domain::composer::Composer;
-use crate::domain::crowding::{Asking, Limits, Reason, crowding};
+use crate::domain::crowding::{Asking, Crowding, Limits, Reason, crowding};
 use crate::domain::ids::RoundId;
 use crate::domain::round::{Round, State};
 use crate::domain::task::{Task, tasks};
@@ -47,7 +47,7 @@ impl Slot {
     }
 }
 
-/// A round that asks members too much; places in the list of slots.
+/// A round that asks members too much.
 #[derive(Clone, Debug)]
 pub struct Crowded {
     /// The round that is too much.
@@ -143,7 +143,7 @@ async fn slots(platform: &Platform, by: &Composer, kept: &[Kept]) -> Result<Vec<
 fn to_be_made(kept: &Kept, notes: &[Note], now: Timestamp, grace: i64) -> Vec<Slot> {
     let today = now.day();
     let slot = |one: Occurrence| {
-        let Times { opens, closes, publishes, .. } = Cadence::times(&kept.cadence, one.day, grace);
+        let Times { opens, closes, publishes, .. } = kept.cadence.times(one.day, grace);
         Slot {
             occurrence: Some(one),
             round: None,
@@ -169,7 +169,7 @@ fn crowded(slots: &[Slot], limits: Limits, today: Day) -> Vec<Crowded> {
             places.push(slot);
         }
     }
-    let told = |one: crate::domain::crowding::Crowding| {
+    let told = |one: Crowding| {
         let slot = places.get(one.round).copied().filter(|slot| !slot.has_opened())?;
         let with = one.with.iter().filter_map(|at| places.get(*at).copied().cloned()).collect();
         let coming = slot.opens.is_some_and(|opens| opens.day() >= today);
