@@ -38,7 +38,9 @@ export function memberDifference(stage, difference) {
   const { text } = stage;
   const number = (/** @type {number} */ n) => count(stage, n);
   const columns = /** @type {Record<string, string>} */ (text.columns);
-  const numbers = h("dl", { class: "facts" }, [...GROUPS.map((group) => [text.groups[group], difference[group].total]), [text.unchanged, difference.unchanged]].map(([label, n]) => h("div", {}, h("dt", {}, label), h("dd", {}, number(Number(n))))));
+  const lines = /** @type {[string, number][]} */ ([...GROUPS.map((group) => [text.groups[group], difference[group].total]), [text.unchanged, difference.unchanged]]);
+  const numbers = h("table", {}, h("caption", { class: "hidden-text" }, text.importChangedTitle),
+    h("tbody", {}, lines.map(([label, n]) => h("tr", {}, h("th", { scope: "row" }, label), h("td", { class: "number" }, number(n))))));
   const warnings = [
     difference.left.total > 0 && text.warnLeft(number(difference.left.total)),
     difference.without_email > 0 && text.warnEmail(number(difference.without_email)),

@@ -13,7 +13,7 @@ const LARGEST = 16 * 1024 * 1024;
 export function importForm(stage, done) {
   const { text, common } = stage;
   const faults = h("div", {});
-  const outcome = h("div", { class: "stack", "aria-live": "polite" });
+  const outcome = h("div", { class: "stack" });
   const file = h("input", { type: "file", id: "import-file", accept: ".csv,text/csv", "aria-describedby": "import-file-hint", onchange: () => fill(outcome) });
   const complete = h("input", { type: "checkbox", id: "import-complete", onchange: () => fill(outcome) });
   const whole = h("label", { class: "choice" }, complete, h("span", {}, text.importComplete, h("span", { class: "soft small block plain" }, text.importCompleteHint)));
@@ -24,7 +24,9 @@ export function importForm(stage, done) {
     fill(outcome, h("p", { role: "status" }, text.importApplying));
     try {
       await applyImport(what, blob, all, digest);
-      fill(outcome, notice("good", text.importDone));
+      const said = notice("good", text.importDone);
+      fill(outcome, said);
+      goTo(said);
       await done();
     } catch (error) {
       fill(outcome);
@@ -41,7 +43,7 @@ export function importForm(stage, done) {
     try {
       const seen = await previewImport(what, blob, all);
       fill(outcome, ...preview(stage, what, seen, { apply: () => void apply(blob, what, all, seen.digest), stop: () => (fill(outcome), goTo(file)) }));
-      goTo(outcome.querySelector("h3"));
+      goTo(outcome.querySelector("h3, .notice"));
     } catch (error) {
       fill(outcome);
       wrong(await stage.explain(error));

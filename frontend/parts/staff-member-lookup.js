@@ -10,7 +10,7 @@ import { memberCard } from "./staff-member.js";
 /** The form, the people found, and one of them. @param {MembersStage} stage @param {boolean} admin @returns {HTMLElement} */
 export function memberLookup(stage, admin) {
   const { text } = stage;
-  const outcome = h("div", { class: "stack", "aria-live": "polite" });
+  const outcome = h("div", { class: "stack" });
   const wrong = async (/** @type {unknown} */ error) => markField("look", await stage.explain(error));
   const show = async (/** @type {DeskMember} */ { id }, /** @type {() => void} */ back) => {
     try {
@@ -23,12 +23,13 @@ export function memberLookup(stage, admin) {
     }
   };
   const list = (/** @type {DeskMember[]} */ members, /** @type {boolean} */ more) => {
-    if (members.length === 0) return fill(outcome, h("p", {}, text.lookNone));
+    if (members.length === 0) return fill(outcome, h("p", { role: "alert" }, text.lookNone));
     const again = () => list(members, more);
     const row = (/** @type {DeskMember} */ one) => h("li", { class: "close stack" },
       button(one.name, () => void show(one, again), "button-link"),
       h("p", { class: "soft small" }, `${one.number} · ${one.branch}${one.left_at === null ? "" : ` · ${text.left}`}`));
     fill(outcome, h("h3", {}, text.lookFound(members.length)), h("ul", { class: "cards" }, members.map(row)), more && h("p", { class: "soft" }, text.lookMore));
+    goTo(outcome.querySelector("h3"));
   };
   const search = async (/** @type {Event} */ event) => {
     event.preventDefault();

@@ -56,8 +56,8 @@ function mail(stage, seen, draw, said) {
   const pause = (/** @type {string|null} */ until) => void act(async () => void (seen.paused_until = (await pauseMember(id, until)).until));
   const line = (/** @type {"rounds"|"results"|"conversations"} */ stream) => {
     const off = seen.off.includes(stream);
-    return h("div", { class: "stack close" }, h("p", {}, `${text.streams[stream]}: `, h("strong", {}, off ? text.streamOff : text.streamOn)),
-      h("p", { class: "actions" }, button(off ? text.turnOn : text.turnOff, () => turn(stream, !off), "button-link")));
+    return h("p", { class: "actions" }, h("span", {}, `${text.streams[stream]}: `, h("strong", {}, off ? text.streamOff : text.streamOn)),
+      button(off ? text.turnOn : text.turnOff, () => turn(stream, !off), "button-link"));
   };
   const day = field({ id: "pause-day", label: text.pauseLabel, hint: text.pauseHint, type: "date", value: seen.paused_until ?? "", attributes: { class: "input-short" } });
   const until = () => day.querySelector("input")?.value ?? "";

@@ -40,9 +40,6 @@ impl Origins {
         Self { public: public_url.to_owned(), policy }
     }
 
-    /// What a page may load that also holds frames of this site.
-    pub(super) fn policy_with_frames(&self) -> String {
-        format!("{}; frame-src 'self'", self.policy)
     /// Lets this page show one of ours within it.
     pub fn let_frame(&self, answer: &mut HttpResponse) {
         put(answer.headers_mut(), CONTENT_SECURITY_POLICY, &format!("{}; frame-src 'self'", self.policy));

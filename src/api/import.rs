@@ -58,7 +58,7 @@ async fn file(body: web::Payload) -> Result<Bytes, Problem> {
 fn bad_rows(refusal: ImportRefusal, dry_run: bool) -> Result<Vec<BadRow>, Refusal> {
     match refusal {
         ImportRefusal::BadRows(rows) if dry_run => Ok(rows),
-        ImportRefusal::BadRows(_) => Err(Code::FileInvalid.into()),
+        ImportRefusal::BadRows(_) => Err(Refusal::about(Code::FieldInvalid, "file")),
         ImportRefusal::Refused(refusal) => Err(refusal),
     }
 }

@@ -1,7 +1,6 @@
 //! The pages: which HTML file stands at which address. They hold no data, but for the title of a public round; they ask
 //! the API.
 
-use actix_web::http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
 
@@ -43,6 +42,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/staf/gesprekken/nieuw", "staff-conversation"),
     ("/staf/gesprekken/{id}", "staff-conversation"),
     ("/staf/gesprekken/{id}/inchecken", "check-in"),
+    ("/staf/rondes/{id}/post", "staff-post"),
     ("/staf/logboek", "staff-audit"),
     ("/staf/toegang", "staff-access"),
     ("/staf/koppelingen", "staff-clients"),
@@ -53,15 +53,15 @@ const PAGES: &[(&str, &str)] = &[
     ("/toegankelijkheid", "accessibility"),
 ];
 
-/// The page that shows the example page within it.
-const FRAMING: &str = "staff-round";
+/// The pages that show another of ours within them: what a member sees of a draft, and of a letter.
+const FRAMING: &[&str] = &["staff-round", "staff-post"];
 
 /// Puts the pages and everything they load at their addresses. HEAD is answered too: mail scanners ask it.
 pub fn routes(config: &mut web::ServiceConfig) {
     for (address, name) in PAGES {
         let page = move |assets: web::Data<Assets>, origins: web::Data<Origins>, request: HttpRequest| async move {
             let mut answer = assets.page(&request, name, StatusCode::OK);
-            if *name == FRAMING {
+            if FRAMING.contains(name) {
                 origins.let_frame(&mut answer);
             }
             answer
@@ -72,8 +72,6 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/rondes/{id}", web::get().to(preview::round_page))
         .route("/rondes/{id}", web::head().to(preview::round_page))
         .route("/afmelden/{token}", web::post().to(unsubscribe::one_click))
-        .route("/staf/rondes/{id}/post", web::get().to(post_page))
-        .route("/staf/rondes/{id}/post", web::head().to(post_page))
         .route("/staf/voorbeeld", web::get().to(example))
         .route("/staf/voorbeeld", web::head().to(example))
         .route("/demo/mailbox", web::get().to(mailbox))
@@ -82,16 +80,6 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/s/{hash}/{path:.*}", web::head().to(assets::serve));
 }
 
-/// The page that shows what mails look like: it alone may hold a frame, of this site.
-async fn post_page(
-    assets: web::Data<Assets>,
-    origins: web::Data<super::door::Origins>,
-    request: HttpRequest,
-) -> HttpResponse {
-    let mut answer = assets.page(&request, "staff-post", StatusCode::OK);
-    if let Ok(policy) = HeaderValue::from_str(&origins.policy_with_frames()) {
-        answer.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
-    }
 /// The voting page as it is, for a draft that the page around it hands to it.
 async fn example(assets: web::Data<Assets>, request: HttpRequest) -> HttpResponse {
     let mut answer = assets.page(&request, "vote", StatusCode::OK);

@@ -121,7 +121,6 @@ const fn status(code: Code) -> StatusCode {
         Code::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Code::JsonNeeded => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Code::Incomplete
-        | Code::FileInvalid
         | Code::FieldInvalid
         | Code::AnswersInvalid
         | Code::LinesInvalid

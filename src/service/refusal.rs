@@ -111,8 +111,6 @@ codes! {
     NoChangesLeft = "no_changes_left", "Je kunt je stem niet nog een keer wijzigen.";
     /// A line code is in use.
     LineCodeTaken = "line_code_taken", "Deze regelcode is al in gebruik.";
-    /// The file has rows that cannot be imported.
-    FileInvalid = "file_invalid", "In dit bestand staan regels die niet kloppen.";
     /// The members changed, or it is another file, since the preview.
     ImportChanged = "import_changed", "De leden zijn intussen veranderd. Bekijk eerst opnieuw wat er verandert.";
     /// The body is too large.

@@ -208,9 +208,10 @@ async fn erasing_who_voted_in_an_open_round_leaves_every_total_and_no_trace_of_a
         assert_eq!(again.code, Code::NotFound);
         // Year of birth stays until the round is counted: the turnout by age is as it was.
         assert_eq!(ground.number("SELECT COUNT(*) FROM member WHERE birth_year = 1931").await, 1);
+        ground.finish(open.id).await;
+        // The sealed roll, as the count saw it.
         let by_year = years(ground, open.id).await;
         assert!(by_year.contains("born: Some(1931), roll: 1, tickets: 1"), "{by_year}");
-        ground.finish(open.id).await;
         let body = result::published(&ground.platform, open.id).await.unwrap().result;
         assert_eq!((body.roll, body.tickets, body.ballots), (131, 40, 40));
         jobs::forget_once(&ground.platform).await;

@@ -77,7 +77,7 @@ async fn bad_rows_are_all_named_at_once_and_a_branches_file_goes_the_same_way() 
             bad["shown"].as_array().unwrap().iter().map(|one| one["reason"].as_str().unwrap()).collect();
         assert_eq!(reasons, ["empty", "malformed_email", "unknown_branch"]);
         let digest = "0".repeat(64);
-        assert_eq!(upload(&mut staff, &format!("members?digest={digest}"), &file).await.code(), "file_invalid");
+        assert_eq!(upload(&mut staff, &format!("members?digest={digest}"), &file).await.code(), "field_invalid");
         let branches =
             "code,naam,regio\nA,Aalten,Gelderland\nB,Breda aan de Mark,Noord-Brabant\nC,Cuijk,Noord-Brabant\n";
         let seen = upload(&mut staff, "branches?dry_run=true", branches).await.json();
