@@ -118,6 +118,8 @@ impl Limits {
     /// Before names are looked up for the desk.
     pub fn preflight(&self, account: AccountId) -> Result<(), Problem> {
         self.preflights.check(&account)
+    }
+
     /// Before the secret of an API client is tried.
     pub fn secret(&self, client: ClientAddress) -> Result<(), Problem> {
         self.secrets_by_client.check(&client.0)

@@ -82,6 +82,7 @@ enum Command {
     Lint {
         /// CSV with a column `stelling`, and `nummer`, `toelichting`, `voor` and `tegen` if it has them
         file: PathBuf,
+    },
     /// Check an export of the audit trail offline: whether a line was changed, dropped, moved or put in
     VerifyAudit {
         /// The file, as the desk gives it
