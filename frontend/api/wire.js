@@ -17,10 +17,10 @@ export class Refusal extends Error {
   }
 }
 
-/** One request, with a limit to how long it may take. @param {string} url @param {RequestInit} options @returns {Promise<Response>} */
-export async function reach(url, options) {
+/** One request, with a limit to how long it may take. @param {string} url @param {RequestInit} options @param {number} [patience] @returns {Promise<Response>} */
+export async function reach(url, options, patience = PATIENCE_MS) {
   try {
-    return await fetch(url, { ...options, signal: AbortSignal.timeout(PATIENCE_MS) });
+    return await fetch(url, { ...options, signal: AbortSignal.timeout(patience) });
   } catch {
     throw new Refusal({ status: 0, code: "offline" });
   }

@@ -9,6 +9,7 @@ import { conversationWords } from "../parts/conversation-facts.js";
 import { conversationCards } from "../parts/conversation-list.js";
 import { fill, h } from "../parts/dom.js";
 import { feedbackLine, feedbackWords } from "../parts/feedback.js";
+import { ownDataBlock } from "../parts/own-data.js";
 import { rememberMe } from "../parts/frame.js";
 import { startPage } from "../parts/stage.js";
 
@@ -65,7 +66,8 @@ function drawMine(stage, me, rounds, { conversations, pause }, words) {
       todo.length === 0 ? h("p", {}, text.todoNone) : h("ul", { class: "cards" }, todo.map((round) => card(stage, me, round, words, "h2"))),
       conversations,
       other.length > 0 && h("section", { class: "stack" }, h("h2", {}, text.yourRounds), h("ul", { class: "cards" }, other.map((round) => card(stage, me, round, words, "h3")))),
-      pause));
+      pause,
+      ownDataBlock(stage)));
 }
 
 /** @param {HomeStage} stage @param {import("../lib/shapes.js").Me} me @param {MyRound} round @param {import("../parts/feedback.js").FeedbackWords} words @param {"h2"|"h3"} name @returns {HTMLElement} */

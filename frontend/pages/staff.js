@@ -32,6 +32,7 @@ startPage({ nl: () => import("../text/staff.nl.js"), en: () => import("../text/s
       h("p", { class: "actions" }, h("a", { class: "button", href: "/staf/rondes/nieuw" }, text.newRound),
         h("a", { href: "/staf/gesprekken" }, text.conversations),
         staff && h("a", { href: "/staf/stellingen" }, text.bankTitle),
-        staff && h("a", { href: "/staf/afdelingen" }, text.branchesTitle)),
+        staff && h("a", { href: "/staf/afdelingen" }, text.branchesTitle),
+        staff && h("a", { href: "/staf/leden" }, text.membersTitle)),
       rounds.length === 0 ? h("p", {}, text.none) : h("ul", { class: "cards" }, rounds.map(card))));
 });

@@ -82,7 +82,7 @@ function peopleLines(stage, people) {
     const needs = needsWords(stage, one);
     return h("li", {},
       h("p", { class: "tags" },
-        h("strong", {}, one.name), h("span", { class: "soft" }, one.branch),
+        h("strong", {}, one.name || text.nameless), h("span", { class: "soft" }, one.branch),
         h("span", { class: one.status === "seated" ? "tag" : "tag tag-quiet" }, text.status[one.status], one.place_in_line !== null && one.status === "waiting" && `, ${text.line(one.place_in_line)}`),
         one.checked_in && h("span", { class: "tag" }, text.door.here)),
       needs.length > 0 && h("p", {}, h("strong", {}, `${text.needsTitle}: `), needs.join(", ")),

@@ -14,6 +14,7 @@ export const refusals = {
   "too_close": "Another round has the same statement, for partly the same members. Side by side the results could give away what a small group thinks. Wait until that round has a result, choose the same branches, or take another statement.",
   "roll_too_small": "Together these branches have too few members for a round of their own: there must be at least 50. The national staff can join branches in one round.",
   "ticket_invalid": "The ballot box does not recognise your ticket. Reload the page and try again.",
+  "import_changed": "The members changed since you looked, or it is another file. Look again at what would change.",
   "not_found": "This does not exist, or you may not see it.",
   "round_unknown": "This round does not exist.",
   "round_not_open": "This round is not open yet.",

@@ -14,6 +14,7 @@ export const refusals = {
   "too_close": "Een andere ronde heeft dezelfde stelling, voor deels dezelfde leden. Naast elkaar zouden de uitslagen kunnen verraden wat een klein groepje vindt. Wacht tot die ronde een uitslag heeft, kies dezelfde afdelingen, of neem een andere stelling.",
   "roll_too_small": "Samen hebben deze afdelingen te weinig leden voor een eigen ronde: het moeten er minstens 50 zijn. De landelijke staf kan afdelingen samenvoegen in één ronde.",
   "ticket_invalid": "De stembus herkent je stembewijs niet. Laad de pagina opnieuw en probeer het nog een keer.",
+  "import_changed": "De leden zijn veranderd sinds je keek, of het bestand is een ander. Bekijk opnieuw wat er verandert.",
   "not_found": "Dit bestaat niet, of je mag het niet zien.",
   "round_unknown": "Deze ronde bestaat niet.",
   "round_not_open": "Deze ronde is nog niet open.",

@@ -109,6 +109,7 @@ export const text = {
   publicPage: "To the public page",
   people: "Who said yes?",
   peopleHint: "Only those who prepare the conversation may see this. Do not share this list.",
+  nameless: "Name erased",
   peopleNone: "Nobody has said yes yet.",
   status: { invited: "invited", no: "does not come", yes: "waits for the draw", seated: "has a seat", waiting: "on the waiting list", offered: "seat offered", withdrawn: "cancelled", lapsed: "too late" },
   line: (place) => `number ${place}`,

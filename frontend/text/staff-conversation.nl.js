@@ -108,6 +108,7 @@ export const text = {
   publicPage: "Naar de openbare pagina",
   people: "Wie zei ja?",
   peopleHint: "Alleen wie het gesprek voorbereidt, mag dit zien. Deel deze lijst niet.",
+  nameless: "Naam gewist",
   peopleNone: "Nog niemand zei ja.",
   status: { invited: "uitgenodigd", no: "komt niet", yes: "wacht op de loting", seated: "heeft een plek", waiting: "op de wachtlijst", offered: "plek aangeboden", withdrawn: "afgemeld", lapsed: "te laat" },
   line: (/** @type {number} */ place) => `nummer ${place}`,

@@ -81,6 +81,7 @@ export const text = {
   branchesTitle: "Rounds by branches",
   branchesLead: "Switch on here which branch board may make a round for its own members. The rules are the same: somebody else approves, and after opening nothing changes.",
   branchesLegend: "May make a round themselves",
+  membersTitle: "Members",
   conversations: "Conversations",
   bankTitle: "Earlier statements",
   bankLead: "Search statements of earlier rounds. Give them tags, and you find them faster.",

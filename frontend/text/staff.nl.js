@@ -80,6 +80,7 @@ export const text = {
   branchesTitle: "Rondes door afdelingen",
   branchesLead: "Zet hier aan welk afdelingsbestuur zelf een ronde mag maken voor de eigen leden. De regels zijn dezelfde: een ander keurt goed, en na het openen verandert er niets meer.",
   branchesLegend: "Mogen zelf een ronde maken",
+  membersTitle: "Leden",
   conversations: "Gesprekken",
   bankTitle: "Eerdere stellingen",
   bankLead: "Zoek in stellingen van eerdere rondes. Geef ze trefwoorden, dan vind je ze sneller terug.",

@@ -14,6 +14,7 @@ mod platform_draws;
 mod platform_feedback;
 mod platform_interests;
 mod platform_local_rounds;
+mod platform_members;
 mod platform_reports;
 mod platform_start;
 mod platform_tables;
@@ -33,6 +34,7 @@ impl MigratorTrait for Platform {
             Box::new(platform_tables::Migration),
             Box::new(platform_reports::Migration),
             Box::new(platform_birth_years::Migration),
+            Box::new(platform_members::Migration),
         ]
     }
 }

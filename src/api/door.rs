@@ -131,8 +131,8 @@ fn same_site(request: &ServiceRequest, origins: &Origins) -> Result<(), Code> {
     if foreign_origin || foreign_site {
         return Err(Code::CrossSite);
     }
-    // A form on another site cannot send this type without asking first.
-    if is_json(request) { Ok(()) } else { Err(Code::JsonNeeded) }
+    // A form on another site cannot send these types without asking first.
+    if is_json(request) || is(request, "text/csv") { Ok(()) } else { Err(Code::JsonNeeded) }
 }
 
 fn changes(request: &ServiceRequest) -> bool {
@@ -140,8 +140,12 @@ fn changes(request: &ServiceRequest) -> bool {
 }
 
 fn is_json(request: &ServiceRequest) -> bool {
+    is(request, "application/json")
+}
+
+fn is(request: &ServiceRequest, wanted: &str) -> bool {
     let Some(Ok(kind)) = request.headers().get(CONTENT_TYPE).map(HeaderValue::to_str) else { return false };
-    kind.split(';').next().is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json"))
+    kind.split(';').next().is_some_and(|essence| essence.trim().eq_ignore_ascii_case(wanted))
 }
 
 fn refuse(request: ServiceRequest, code: Code) -> ServiceResponse<BoxBody> {

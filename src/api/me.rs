@@ -8,9 +8,10 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::Answer;
-use super::guard::SignedIn;
+use super::guard::{Member, SignedIn};
 use super::problem::{Problem, ProblemBody};
 use crate::domain::session::Identity;
+use crate::service::export::{self, OwnExport};
 use crate::service::{Platform, account};
 
 /// A branch by code and name.
@@ -71,7 +72,14 @@ pub(super) async fn me_of(platform: &Platform, identity: &Identity) -> Result<Me
     })
 }
 
-/// Adds this route to the platform's API.
+/// Everything that the platform keeps about the signed-in member, table by table.
+#[utoipa::path(tag = "signed in", responses((status = 200, body = serde_json::Value), (status = "4XX", body = ProblemBody)))]
+#[get("/me/export")]
+pub async fn export_own(platform: Data<Platform>, member: Member) -> Answer<OwnExport> {
+    Ok(Json(export::own(&platform, member.member).await?))
+}
+
+/// Adds these routes to the platform's API.
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(me);
+    config.service(me).service(export_own);
 }

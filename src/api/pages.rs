@@ -28,6 +28,8 @@ const PAGES: &[(&str, &str)] = &[
     ("/staf", "staff"),
     ("/staf/stellingen", "staff-statements"),
     ("/staf/afdelingen", "staff-branches"),
+    ("/staf/leden", "staff-members"),
+    ("/staf/gegevens", "staff-retention"),
     ("/staf/rondes/nieuw", "staff-round"),
     ("/staf/rondes/{id}", "staff-round"),
     ("/staf/rondes/{id}/groepen", "round-overview"),

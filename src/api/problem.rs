@@ -113,6 +113,7 @@ const fn status(code: Code) -> StatusCode {
         | Code::VersionTaken
         | Code::VersionOutdated
         | Code::NoChangesLeft
+        | Code::ImportChanged
         | Code::LineCodeTaken => StatusCode::CONFLICT,
         Code::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Code::JsonNeeded => StatusCode::UNSUPPORTED_MEDIA_TYPE,

@@ -2,6 +2,7 @@
 
 pub mod demo;
 pub mod import;
+pub mod keep;
 pub mod look;
 pub mod serve;
 pub mod settings;
@@ -76,6 +77,8 @@ enum Command {
     },
     /// Print the description of the API
     Openapi,
+    /// Print which data are kept for how long, as in docs/retention.md
+    Retention,
 }
 
 #[derive(Subcommand)]
@@ -197,6 +200,10 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::VerifyDraw { file, root } => verify_draw::verify_draw(&file, root.as_deref()),
         Command::Openapi => {
             print!("{}", crate::server::openapi_json());
+            Ok(())
+        }
+        Command::Retention => {
+            print!("{}", crate::domain::retention::table());
             Ok(())
         }
     }

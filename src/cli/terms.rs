@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use clap::Args;
 
+use super::keep::KeepArgs;
 use super::settings::seconds;
 use crate::domain::publication::{Rule, USUAL_GROUP};
 use crate::service::Terms;
@@ -29,6 +30,9 @@ pub struct RoundArgs {
     /// Where a region turns whose result cannot be shown by itself, such as Zeeland=Zuid-Holland,Flevoland=Utrecht
     #[arg(long, env = "PREFERENDUM_REGION_NEIGHBOURS", value_delimiter = ',', value_parser = neighbours)]
     pub region_neighbours: Vec<(String, String)>,
+    /// How long data are kept
+    #[command(flatten)]
+    pub keep: KeepArgs,
 }
 
 impl RoundArgs {
@@ -42,6 +46,7 @@ impl RoundArgs {
             area_minimum: 50,
             smallest_group: USUAL_GROUP,
             region_neighbours: Vec::new(),
+            keep: KeepArgs::default(),
         }
     }
 
@@ -65,6 +70,7 @@ impl RoundArgs {
                 .unwrap_or_default(),
             reminder_before: self.reminder_before,
             sender: sender.to_owned(),
+            keep: self.keep.lengths(),
             demo,
         }
     }

@@ -1,9 +1,11 @@
 //! Local branches (afdelingen).
 
+use serde::Serialize;
+
 use super::ids::BranchId;
 
 /// A local branch.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Branch {
     /// Identifier.
     pub id: BranchId,

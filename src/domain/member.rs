@@ -1,9 +1,11 @@
 //! Members, as the party's member file knows them.
 
+use serde::Serialize;
+
 use super::ids::{BranchId, MemberId};
 
 /// An e-mail address that can be written to: trimmed, lower case, one `@`, no spaces.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct EmailAddress(String);
 
 impl EmailAddress {
@@ -32,7 +34,7 @@ impl EmailAddress {
 }
 
 /// A member of the party.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Member {
     /// Identifier.
     pub id: MemberId,

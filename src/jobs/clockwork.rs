@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use super::rhythm::{Stop, pause, report};
+use crate::domain::retention::Kind;
 use crate::service::Platform;
 use crate::service::ballot_box::BoxLink;
-use crate::service::{conversation, draw, login, round};
+use crate::service::{conversation, draw, erasure, retention, round};
 
 const TURN: Duration = Duration::from_secs(1);
 const TURNS_PER_CHECKPOINT: u64 = 5;
@@ -33,7 +34,15 @@ pub async fn watch_once(platform: &Platform, ballot_box: &dyn BoxLink) {
     report("withdrawn", round::clear_withdrawn(platform, ballot_box).await);
 }
 
-/// Ticks every second, and compares with the box at start and every hour, until it is told to stop.
+/// Forgets what was kept long enough, once, and cleans up after who was erased. A kind that fails does not keep the others.
+pub async fn forget_once(platform: &Platform) {
+    for kind in Kind::ALL {
+        report(kind.name(), retention::keep(platform, *kind).await);
+    }
+    report("scrub", erasure::scrub(platform).await);
+}
+
+/// Ticks every second, compares with the box and forgets at start and every hour, until it is told to stop.
 pub async fn run_clockwork(platform: Platform, ballot_box: impl BoxLink, mut stop: Stop) {
     let mut turn = 0_u64;
     let mut next_watch = platform.clock.now();
@@ -41,8 +50,7 @@ pub async fn run_clockwork(platform: Platform, ballot_box: impl BoxLink, mut sto
         tick(&platform, &ballot_box).await;
         if platform.clock.now() >= next_watch {
             watch_once(&platform, &ballot_box).await;
-            report("forget logins", login::forget_expired(&platform).await);
-            report("forget needs", conversation::forget_needs(&platform).await);
+            forget_once(&platform).await;
             next_watch = platform.clock.now().plus(WATCH_SECONDS);
         }
         if turn.is_multiple_of(TURNS_PER_CHECKPOINT) {

@@ -7,6 +7,6 @@ mod rhythm;
 mod throttle;
 
 pub use box_keeper::{keep_box, keep_box_once};
-pub use clockwork::{run_clockwork, tick, watch_once};
+pub use clockwork::{forget_once, run_clockwork, tick, watch_once};
 pub use post::{PostSettings, Postman, Tally};
 pub use rhythm::Stop;

@@ -175,12 +175,11 @@ async fn complete(platform: &Platform, tx: &Tx, subject: Subject, stage: Stage) 
     Ok(SignIn { issued, stage, subject })
 }
 
-/// Removes login requests and sessions that are over; for the clockwork.
-pub async fn forget_expired(platform: &Platform) -> Result<(), Refusal> {
+/// Removes login requests and sessions that are over; says how many.
+pub async fn forget_expired(platform: &Platform) -> Result<u64, Refusal> {
     let now = platform.clock.now();
     let tx = platform.db.begin().await?;
-    login::forget_expired(&tx, now).await?;
-    session::forget_expired(&tx, now).await?;
+    let gone = login::forget_expired(&tx, now).await? + session::forget_expired(&tx, now).await?;
     tx.commit().await?;
-    Ok(())
+    Ok(gone)
 }

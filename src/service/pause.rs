@@ -17,10 +17,16 @@ pub async fn until(platform: &Platform, member: MemberId) -> Result<Option<Day>,
 
 /// Begins, changes or ends a pause. A day that is not after today, or further than two years ahead, is refused.
 pub async fn set(platform: &Platform, member: MemberId, until: Option<Day>) -> Result<Option<Day>, Refusal> {
+    check(platform, until)?;
+    mail_pause::set(&platform.db.direct(), member, until).await?;
+    Ok(until)
+}
+
+/// Refuses what is no end of a pause.
+pub(super) fn check(platform: &Platform, until: Option<Day>) -> Result<(), Refusal> {
     let today = platform.clock.now().day();
     if until.is_some_and(|until| until <= today || until > today.years_later(LONGEST)) {
         return Err(Refusal::about(Code::FieldInvalid, "until"));
     }
-    mail_pause::set(&platform.db.direct(), member, until).await?;
-    Ok(until)
+    Ok(())
 }

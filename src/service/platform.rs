@@ -8,6 +8,7 @@ use ring::hkdf::{HKDF_SHA256, KeyType, Prk, Salt};
 use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::domain::publication::Rule;
+use crate::domain::retention::Lengths;
 use crate::service::current::CurrentRounds;
 use crate::service::ledger::Ledger;
 use crate::service::lookup::Lookups;
@@ -34,6 +35,8 @@ pub struct Terms {
     pub reminder_before: i64,
     /// Address that letters are from; calendar files name it as organiser.
     pub sender: String,
+    /// How long data are kept where a party decides.
+    pub keep: Lengths,
     /// Whether demo links work.
     pub demo: bool,
 }

@@ -107,6 +107,8 @@ codes! {
     NoChangesLeft = "no_changes_left", "Je kunt je stem niet nog een keer wijzigen.";
     /// A line code is in use.
     LineCodeTaken = "line_code_taken", "Deze regelcode is al in gebruik.";
+    /// The members changed, or it is another file, since the preview.
+    ImportChanged = "import_changed", "De leden zijn intussen veranderd. Bekijk eerst opnieuw wat er verandert.";
     /// The body is too large.
     TooLarge = "too_large", "Dit is te groot.";
     /// The body must be JSON.

@@ -4,8 +4,10 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Statement, Value};
 
 use super::entities::round_interest::{ActiveModel, Column, Entity};
-use super::{Conn, Db, Raw as _, StoreError, Tx};
+use super::erasure::forget;
+use super::{Conn, Db, Direct, Raw as _, StoreError, Tx};
 use crate::domain::ids::{MemberId, RoundId};
+use crate::domain::time::Timestamp;
 
 /// Puts these statements in the place of what the member chose before.
 pub async fn replace(tx: &Tx, round: RoundId, member: MemberId, statements: &[u8]) -> Result<(), StoreError> {
@@ -86,4 +88,11 @@ pub async fn forget_old_rows(db: &Db) -> Result<(), StoreError> {
         db.writer().execute_unprepared("VACUUM (FULL) round_interest").await?;
     }
     Ok(())
+}
+
+/// Forgets what members would talk about of rounds that were over before that moment; says how many choices.
+pub async fn forget_ended(on: &Direct<'_>, before: Timestamp) -> Result<u64, StoreError> {
+    let sql = "DELETE FROM round_interest WHERE round_id IN (SELECT id FROM round \
+               WHERE state IN ('published', 'withdrawn') AND COALESCE(publishes_at, closes_at) < $1)";
+    forget(on, sql, Some(before)).await
 }

@@ -96,15 +96,14 @@ pub async fn spend(tx: &Tx, id: LoginId, now: Timestamp) -> Result<bool, StoreEr
     Ok(one.exec(tx.raw()).await?.rows_affected == 1)
 }
 
-/// Removes requests that are over at `now`, with their keys.
-pub async fn forget_expired(tx: &Tx, now: Timestamp) -> Result<(), StoreError> {
+/// Removes requests that are over at `now`, with their keys; says how many.
+pub async fn forget_expired(tx: &Tx, now: Timestamp) -> Result<u64, StoreError> {
     let over = login_request::Entity::find().filter(login_request::Column::ExpiresAt.lte(now.0));
     let over = over.select_only().column(login_request::Column::Id).into_query();
     let keys = login_key::Entity::delete_many().filter(login_key::Column::RequestId.in_subquery(over));
     keys.exec(tx.raw()).await?;
     let requests = login_request::Entity::delete_many().filter(login_request::Column::ExpiresAt.lte(now.0));
-    requests.exec(tx.raw()).await?;
-    Ok(())
+    Ok(requests.exec(tx.raw()).await?.rows_affected)
 }
 
 fn subject(row: &login_key::Model) -> Result<Subject, StoreError> {

@@ -6,12 +6,14 @@ use std::fmt;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryResult, Statement, Value};
 
-use super::db::{Conn, Raw, StoreError, Tx};
+use super::db::{Conn, Direct, Raw, StoreError, Tx};
 use super::entities::mail_link::{ActiveModel, Column, Entity};
+use super::erasure::forget;
 use super::listed::{padded, placeholders};
 use crate::domain::ids::{ConversationId, MemberId, RoundId};
 use crate::domain::letter::Stream;
 use crate::domain::link::LinkHash;
+use crate::domain::time::Timestamp;
 
 /// What a mailed link is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,4 +133,12 @@ pub async fn find_conversation(
     let known = Entity::find_by_id(hash.0.to_vec()).filter(Column::Kind.eq(CONVERSATION));
     let row = known.filter(Column::Revoked.eq(false)).one(conn.raw()).await?;
     Ok(row.and_then(|row| Some((MemberId(row.member_id), ConversationId(row.conversation_id?)))))
+}
+
+/// Forgets links to rounds and conversations that were over before that moment; says how many. Links to unsubscribe stay.
+pub async fn forget_ended(on: &Direct<'_>, before: Timestamp) -> Result<u64, StoreError> {
+    let sql = "DELETE FROM mail_link WHERE round_id IN (SELECT id FROM round \
+               WHERE state IN ('published', 'withdrawn') AND COALESCE(publishes_at, closes_at) < $1) \
+               OR conversation_id IN (SELECT id FROM conversation WHERE ends_at < $1)";
+    forget(on, sql, Some(before)).await
 }

@@ -4,7 +4,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, EntityTrait};
 
 use super::entities::mail_pause::{ActiveModel, Column, Entity};
-use super::{Conn, Direct, Raw as _, StoreError};
+use super::{Conn, StoreError};
 use crate::domain::ids::MemberId;
 use crate::domain::time::Day;
 
@@ -14,7 +14,7 @@ pub async fn find(on: &impl Conn, member: MemberId) -> Result<Option<Day>, Store
 }
 
 /// Begins, changes or ends a pause; the same again changes nothing.
-pub async fn set(on: &Direct<'_>, member: MemberId, until: Option<Day>) -> Result<(), StoreError> {
+pub async fn set(on: &impl Conn, member: MemberId, until: Option<Day>) -> Result<(), StoreError> {
     let Some(until) = until else {
         Entity::delete_by_id(member.0).exec(on.raw()).await?;
         return Ok(());

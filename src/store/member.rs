@@ -2,7 +2,8 @@
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Statement};
+use uuid::Uuid;
 
 use super::entities::member::{ActiveModel, Column, Entity, Model};
 use super::{Conn, Raw as _, StoreError, Tx};
@@ -11,12 +12,12 @@ use crate::domain::import::KnownMember;
 use crate::domain::member::{EmailAddress, Member};
 use crate::domain::time::Timestamp;
 
-/// Rows in one statement: eight values each, far below the 32,766 of SQLite and the 65,535 of PostgreSQL.
+/// Rows in one statement: ten values each, far below the 32,766 of SQLite and the 65,535 of PostgreSQL.
 const BATCH: usize = 1000;
 
-/// Everybody who is or was a member, in no order.
+/// Everybody who is or was a member and was not erased, in no order.
 pub async fn all(on: &impl Conn) -> Result<Vec<KnownMember>, StoreError> {
-    Ok(Entity::find().all(on.raw()).await?.into_iter().map(read).collect())
+    Ok(Entity::find().filter(Column::ErasedAt.is_null()).all(on.raw()).await?.into_iter().map(read).collect())
 }
 
 fn read(row: Model) -> KnownMember {
@@ -32,9 +33,14 @@ fn read(row: Model) -> KnownMember {
     KnownMember { member, has_left: row.left_at.is_some() }
 }
 
-/// Writes members whole, none of whom has left: new ones are added, known ones (by id) replaced.
+/// Writes members whole, none of whom has left: new ones are added and known since `at`, known ones (by id) replaced.
 /// [`StoreError::Taken`] if another member has the number. `written` hears of every batch how many it held.
-pub async fn put(tx: &Tx, members: &[Member], written: &(dyn Fn(usize) + Sync)) -> Result<(), StoreError> {
+pub async fn put(
+    tx: &Tx,
+    members: &[&Member],
+    at: Timestamp,
+    written: &(dyn Fn(usize) + Sync),
+) -> Result<(), StoreError> {
     let replace = OnConflict::column(Column::Id)
         .update_columns([
             Column::Number,
@@ -56,6 +62,8 @@ pub async fn put(tx: &Tx, members: &[Member], written: &(dyn Fn(usize) + Sync)) 
             birth_year: Set(member.birth_year),
             gender: Set(member.gender.clone()),
             left_at: Set(None),
+            known_since: Set(Some(at.0)),
+            erased_at: Set(None),
         });
         Entity::insert_many(rows).on_conflict(replace.clone()).exec_without_returning(tx.raw()).await?;
         written(batch.len());
@@ -79,4 +87,53 @@ pub async fn mark_left(
         written(batch.len());
     }
     Ok(())
+}
+
+/// A member as the desk sees one: from the party's file, and nothing that they did here.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct AtDesk {
+    /// Identifier.
+    pub id: Uuid,
+    /// Number in the member administration.
+    pub number: String,
+    /// Full name.
+    pub name: String,
+    /// Where letters go, if anywhere.
+    pub email: Option<String>,
+    /// Code of the branch.
+    pub branch_code: String,
+    /// Name of the branch.
+    pub branch_name: String,
+    /// When the import came that first had them; none if nobody noted it then.
+    pub known_since: Option<i64>,
+    /// When they left, if they did.
+    pub left_at: Option<i64>,
+}
+
+const AT_DESK: &str = "SELECT m.id, m.number, m.name, m.email, b.code AS branch_code, b.name AS branch_name, \
+                       m.known_since, m.left_at FROM member m JOIN branch b ON b.id = m.branch_id \
+                       WHERE m.erased_at IS NULL";
+
+/// One member, unless they were erased.
+pub async fn find(on: &impl Conn, id: MemberId) -> Result<Option<AtDesk>, StoreError> {
+    let sql = format!("{AT_DESK} AND m.id = $1");
+    let statement = Statement::from_sql_and_values(on.raw().get_database_backend(), sql, [id.0.into()]);
+    Ok(AtDesk::find_by_statement(statement).one(on.raw()).await?)
+}
+
+/// Up to `limit` members with this number or this address, or, with `part`, with this part of a name; by name.
+pub async fn search(on: &impl Conn, text: &str, part: bool, limit: u64) -> Result<Vec<AtDesk>, StoreError> {
+    let small = text.to_lowercase();
+    let named = if part { "OR LOWER(m.name) LIKE $3 ESCAPE '!' OR m.name LIKE $4 ESCAPE '!'" } else { "" };
+    let sql = format!("{AT_DESK} AND (m.number = $1 OR m.email = $2 {named}) ORDER BY m.name, m.number LIMIT {limit}");
+    let mut values = vec![text.into(), small.clone().into()];
+    if part {
+        values.extend([like(&small).into(), like(text).into()]);
+    }
+    let statement = Statement::from_sql_and_values(on.raw().get_database_backend(), sql, values);
+    Ok(AtDesk::find_by_statement(statement).all(on.raw()).await?)
+}
+
+fn like(text: &str) -> String {
+    format!("%{}%", text.replace('!', "!!").replace('%', "!%").replace('_', "!_"))
 }

@@ -3,7 +3,7 @@
 mod discard;
 mod queue;
 
-pub use discard::{drop_queued, forget};
+pub use discard::{drop_queued, forget, forget_ended, forget_logins};
 pub use queue::{NewLetter, queue, queue_for_guests, queue_for_participants, queue_for_roll};
 
 use sea_orm::sea_query::Expr;

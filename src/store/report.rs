@@ -5,7 +5,8 @@ use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, TryInsertResult};
 
 use super::entities::{contribution, report};
-use super::{Conn, Raw as _, StoreError, Tx};
+use super::erasure::forget;
+use super::{Conn, Direct, Raw as _, StoreError, Tx};
 use crate::domain::conversation::{Beside, Contribution, Report};
 use crate::domain::ids::{AccountId, ContributionId, ConversationId, MemberId};
 use crate::domain::time::Timestamp;
@@ -118,6 +119,14 @@ pub async fn set_shown(tx: &Tx, id: ConversationId, text: ContributionId, shown:
         .exec(tx.raw())
         .await?;
     Ok(done.rows_affected == 1)
+}
+
+/// Forgets who wrote beside reports of conversations that ended before that moment; says of how many texts. What was shown
+/// stays shown.
+pub async fn forget_authors(on: &Direct<'_>, ended_before: Timestamp) -> Result<u64, StoreError> {
+    let sql = "UPDATE contribution SET member_id = id WHERE member_id <> id \
+               AND conversation_id IN (SELECT id FROM conversation WHERE ends_at < $1)";
+    forget(on, sql, Some(ended_before)).await
 }
 
 fn read(row: contribution::Model) -> Result<Contribution, StoreError> {

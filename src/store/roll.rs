@@ -3,11 +3,14 @@
 use std::collections::HashMap;
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryResult, Statement, Value};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryResult, QuerySelect, Statement, Value,
+};
 
 use super::entities::{roll_entry, round_decline};
+use super::erasure::forget;
 use super::listed::{padded, placeholders};
-use super::{Conn, Raw as _, StoreError, Tx};
+use super::{Conn, Direct, Raw as _, StoreError, Tx};
 use crate::domain::branch::Branch;
 use crate::domain::ids::{BranchId, MemberId, RoundId};
 
@@ -90,6 +93,12 @@ pub async fn find(on: &impl Conn, round: RoundId, member: MemberId) -> Result<Op
     }))
 }
 
+/// Whether the member stands on the roll, and no more than that.
+pub async fn is_on(on: &impl Conn, round: RoundId, member: MemberId) -> Result<bool, StoreError> {
+    let row = roll_entry::Entity::find_by_id((round.0, member.0)).select_only().column(roll_entry::Column::Area);
+    Ok(row.into_tuple::<i32>().one(on.raw()).await?.is_some())
+}
+
 /// Notes or takes back "not this time".
 pub async fn set_declined(tx: &Tx, round: RoundId, member: MemberId, declined: bool) -> Result<(), StoreError> {
     round_decline::Entity::delete_by_id((round.0, member.0)).exec(tx.raw()).await?;
@@ -103,6 +112,13 @@ pub async fn set_declined(tx: &Tx, round: RoundId, member: MemberId, declined: b
 /// Whether the member said "not this time".
 pub async fn declined(on: &impl Conn, round: RoundId, member: MemberId) -> Result<bool, StoreError> {
     Ok(round_decline::Entity::find_by_id((round.0, member.0)).one(on.raw()).await?.is_some())
+}
+
+/// Forgets who said "not this time" in rounds that are published or withdrawn; says how many.
+pub async fn forget_declined(on: &Direct<'_>) -> Result<u64, StoreError> {
+    let sql =
+        "DELETE FROM round_decline WHERE round_id IN (SELECT id FROM round WHERE state IN ('published', 'withdrawn'))";
+    forget(on, sql, None).await
 }
 
 /// What a ballot paper says of its member.

@@ -10,12 +10,11 @@ use std::collections::HashMap;
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
-};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::entities::seat::{ActiveModel, Column, Entity, Model};
+use super::erasure::forget;
 use super::{Conn, Direct, Raw as _, StoreError, Tx};
 use crate::domain::conversation::{CheckInCode, Needs, Room, Seat, Status};
 use crate::domain::ids::{ConversationId, MemberId, SeatId};
@@ -104,14 +103,20 @@ pub async fn set_needs(
     Ok(())
 }
 
-/// Forgets what people needed for conversations that ended before that moment.
-pub async fn forget_needs(on: &Direct<'_>, ended_before: Timestamp) -> Result<(), StoreError> {
+/// Forgets what people needed for conversations that ended before that moment; says of how many.
+pub async fn forget_needs(on: &Direct<'_>, ended_before: Timestamp) -> Result<u64, StoreError> {
     let sql = "UPDATE seat SET access = FALSE, childcare = FALSE, travel = FALSE, note = NULL \
                WHERE (access OR childcare OR travel OR note IS NOT NULL) \
                AND conversation_id IN (SELECT id FROM conversation WHERE ends_at < $1)";
-    let backend = on.raw().get_database_backend();
-    on.raw().execute_raw(Statement::from_sql_and_values(backend, sql, [ended_before.0.into()])).await?;
-    Ok(())
+    forget(on, sql, Some(ended_before)).await
+}
+
+/// Forgets whose seats they were at conversations that ended before that moment, so that only numbers are left; says how many.
+pub async fn forget_owners(on: &Direct<'_>, ended_before: Timestamp) -> Result<u64, StoreError> {
+    // The seat's own identifier is drawn by chance and means nothing elsewhere.
+    let sql = "UPDATE seat SET member_id = id WHERE member_id <> id \
+               AND conversation_id IN (SELECT id FROM conversation WHERE ends_at < $1)";
+    forget(on, sql, Some(ended_before)).await
 }
 
 /// How full a conversation with so many seats is.

@@ -71,10 +71,9 @@ pub async fn count_try(tx: &Tx, id: SessionId, limit: i32) -> Result<bool, Store
     Ok(one.exec(tx.raw()).await?.rows_affected == 1)
 }
 
-/// Removes what is over at `now`.
-pub async fn forget_expired(tx: &Tx, now: Timestamp) -> Result<(), StoreError> {
-    Entity::delete_many().filter(Column::ExpiresAt.lte(now.0)).exec(tx.raw()).await?;
-    Ok(())
+/// Removes what is over at `now`; says how many.
+pub async fn forget_expired(tx: &Tx, now: Timestamp) -> Result<u64, StoreError> {
+    Ok(Entity::delete_many().filter(Column::ExpiresAt.lte(now.0)).exec(tx.raw()).await?.rows_affected)
 }
 
 fn read(row: Model) -> Result<Session, StoreError> {

@@ -4,9 +4,11 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::entities::shared_side::{ActiveModel, Column, Entity};
-use super::{Conn, Raw as _, StoreError, Tx};
+use super::erasure::forget;
+use super::{Conn, Direct, Raw as _, StoreError, Tx};
 use crate::domain::conversation::Side;
 use crate::domain::ids::{MemberId, RoundId};
+use crate::domain::time::Timestamp;
 
 /// Puts these sides in the place of what the member shared before.
 pub async fn replace(tx: &Tx, round: RoundId, member: MemberId, sides: &[(u8, Side)]) -> Result<(), StoreError> {
@@ -44,4 +46,11 @@ pub async fn of(on: &impl Conn, round: RoundId, member: MemberId) -> Result<Vec<
         Some((u8::try_from(row.statement).ok()?, Side::from_name(&row.side)?))
     };
     rows.into_iter().map(|row| read(row).ok_or(StoreError::Inconsistent("shared_side"))).collect()
+}
+
+/// Forgets what members shared about rounds that were over before that moment; says how many sides.
+pub async fn forget_ended(on: &Direct<'_>, before: Timestamp) -> Result<u64, StoreError> {
+    let sql = "DELETE FROM shared_side WHERE round_id IN (SELECT id FROM round \
+               WHERE state IN ('published', 'withdrawn') AND COALESCE(publishes_at, closes_at) < $1)";
+    forget(on, sql, Some(before)).await
 }

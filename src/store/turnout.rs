@@ -3,7 +3,8 @@
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::entities::turnout_note;
-use super::{Conn, Raw as _, StoreError, Tx};
+use super::erasure::forget;
+use super::{Conn, Direct, Raw as _, StoreError, Tx};
 use crate::domain::ids::RoundId;
 use crate::domain::time::Timestamp;
 
@@ -40,4 +41,11 @@ pub async fn last_before(on: &impl Conn, round: RoundId, moment: Timestamp) -> R
         .one(on.raw())
         .await?;
     Ok(row.map(|row| TurnoutNote { taken_at: Timestamp(row.taken_at), tickets: row.tickets, ballots: row.ballots }))
+}
+
+/// Forgets the hourly numbers of rounds that are published or withdrawn; says how many.
+pub async fn forget_ended(on: &Direct<'_>) -> Result<u64, StoreError> {
+    let sql =
+        "DELETE FROM turnout_note WHERE round_id IN (SELECT id FROM round WHERE state IN ('published', 'withdrawn'))";
+    forget(on, sql, None).await
 }

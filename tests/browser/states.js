@@ -4,6 +4,7 @@ import { ballotOf, others, sealLists } from "../../frontend/tests/list-fixture.j
 import { deskStates, invitationStates, publicStates } from "./conversation-states.js";
 import { deskDrawStates, drawnStates, tableStates } from "./draw-states.js";
 import { answer, answerAll, arrived, firstStatement, vote } from "./harness.js";
+import { memberStates } from "./member-states.js";
 
 const JSON_TYPE = { contentType: "application/json" };
 
@@ -226,6 +227,7 @@ export const pageStates = {
   ...drawnStates,
   ...deskDrawStates(signIn),
   ...tableStates,
+  ...memberStates(signIn),
   "staf-lijst": at("/staf", "staff"),
   "staf-nieuw": at("/staf/rondes/nieuw", "staff"),
   "staf-open-ronde": at(async (house) => (await inState("open")(house)).replace("/rondes", "/staf/rondes"), "admin"),

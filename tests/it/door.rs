@@ -112,6 +112,8 @@ async fn pages_answer_get_and_head_and_change_nothing() {
             "/afmelden/abc",
             "/afdeling",
             "/staf",
+            "/staf/leden",
+            "/staf/gegevens",
             "/staf/rondes/nieuw",
             "/staf/rondes/ID",
             "/staf/gesprekken",

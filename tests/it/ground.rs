@@ -7,6 +7,7 @@ use preferendum::chance::{Chance, SystemChance};
 use preferendum::clock::ManualClock;
 use preferendum::domain::ids::RoundId;
 use preferendum::domain::publication::Rule;
+use preferendum::domain::retention::Lengths;
 use preferendum::domain::time::Timestamp;
 use preferendum::service::ballot_box::{BallotBox, ManifestSource};
 use preferendum::service::{Platform, Secrets, Terms};
@@ -78,6 +79,7 @@ async fn ground(url: DbUrl, schema: Option<String>, box_address: String) -> Grou
         publication: Rule::default(),
         reminder_before: 86_400,
         sender: "post@example.org".to_owned(),
+        keep: Lengths::default(),
         demo: false,
     };
     let secrets = Secrets::new("a secret of at least thirty-two characters");
@@ -114,6 +116,11 @@ impl Ground {
     /// The stores of the ballot box, opened anew.
     pub async fn stores(&self) -> BoxStores {
         BoxStores::connect(self.box_url.clone()).await.unwrap()
+    }
+
+    /// The folder of the box's stores, on SQLite.
+    pub fn box_folder(&self) -> Option<&str> {
+        self.box_url.path()
     }
 
     /// A connection past the store to what the box keeps of a round: `box` or `counted`.

@@ -14,6 +14,7 @@ use preferendum::domain::draft::{RoundDraft, StatementDraft};
 use preferendum::domain::ids::{BranchId, MemberId, RoundId};
 use preferendum::domain::member::EmailAddress;
 use preferendum::domain::publication::Rule;
+use preferendum::domain::retention::Lengths;
 use preferendum::domain::role::Role;
 use preferendum::domain::round::{Purpose, State};
 use preferendum::domain::ticket::{MemberCode, TicketKey, TicketSecrets, Version};
@@ -174,6 +175,7 @@ fn platform(db: Db, clock: Arc<ManualClock>) -> Platform {
         publication: Rule::default(),
         reminder_before: 86_400,
         sender: "post@example.org".to_owned(),
+        keep: Lengths::default(),
         demo: false,
     };
     let secrets = Secrets::new("a secret of at least thirty-two characters");

@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
+use serde::Serialize;
+
 use super::table::{Layout, Row, read};
 use super::{BadRow, Reason};
 
 const LAYOUT: Layout = Layout { needed: &["code", "naam", "regio"], optional: &["cluster"], others: true };
 
 /// A branch as the file has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BranchRow {
     /// Code.
     pub code: String,

@@ -2,19 +2,29 @@
 
 use std::collections::{HashMap, HashSet};
 
+use serde::Serialize;
+
 use super::branches::{BranchFile, BranchRow};
 use super::members::MemberRow;
 use crate::domain::branch::Branch;
-use crate::domain::ids::MemberId;
 use crate::domain::member::{EmailAddress, Member};
 
+/// Something that is known, and what a file makes of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Change<T> {
+    /// As it is now.
+    pub before: T,
+    /// As the file has it.
+    pub after: T,
+}
+
 /// What a branches file would change. A branch that is not in the file stays as it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct BranchDifference {
     /// Not known yet.
     pub new: Vec<BranchRow>,
-    /// Known, with other values; these are the new ones.
-    pub changed: Vec<Branch>,
+    /// Known, with other values.
+    pub changed: Vec<Change<Branch>>,
     /// Known and the same.
     pub unchanged: usize,
 }
@@ -35,7 +45,7 @@ pub fn branch_difference(known: &[Branch], file: &BranchFile) -> BranchDifferenc
         if **old == new {
             difference.unchanged += 1;
         } else {
-            difference.changed.push(new);
+            difference.changed.push(Change { before: (*old).clone(), after: new });
         }
     }
     difference
@@ -51,7 +61,7 @@ pub struct KnownMember {
 }
 
 /// What members files have that is allowed and worth knowing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Warnings {
     /// Members without an address: they get no letters.
     pub without_email: usize,
@@ -62,18 +72,18 @@ pub struct Warnings {
 }
 
 /// What a members file would change. Every row of the file is counted once; members are in the order of the file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct MemberDifference {
     /// Not known yet.
     pub new: Vec<MemberRow>,
-    /// Known, in the same branch, with other values; these are the new ones.
-    pub changed: Vec<Member>,
+    /// Known, in the same branch, with other values.
+    pub changed: Vec<Change<Member>>,
     /// Known, and now in another branch.
-    pub moved: Vec<Member>,
+    pub moved: Vec<Change<Member>>,
     /// Had left, and came back.
-    pub returned: Vec<Member>,
+    pub returned: Vec<Change<Member>>,
     /// Known and not in a file that is complete, by number.
-    pub left: Vec<MemberId>,
+    pub left: Vec<Member>,
     /// Known and the same.
     pub unchanged: usize,
     /// Allowed, but worth knowing.
@@ -100,22 +110,22 @@ pub fn member_difference(known: &[KnownMember], rows: Vec<MemberRow>, complete: 
             continue;
         };
         let MemberRow { number, name, email, branch, birth_year, gender } = row;
-        let new = Member { id: old.member.id, number, name, email, branch, birth_year, gender };
+        let after = Member { id: old.member.id, number, name, email, branch, birth_year, gender };
+        let change = Change { before: old.member.clone(), after };
         if old.has_left {
-            difference.returned.push(new);
-        } else if old.member.branch != new.branch {
-            difference.moved.push(new);
-        } else if old.member != new {
-            difference.changed.push(new);
+            difference.returned.push(change);
+        } else if change.before.branch != change.after.branch {
+            difference.moved.push(change);
+        } else if change.before != change.after {
+            difference.changed.push(change);
         } else {
             difference.unchanged += 1;
         }
     }
     if complete {
-        let mut left: Vec<&Member> =
-            by_number.into_values().filter(|known| !known.has_left).map(|known| &known.member).collect();
-        left.sort_by(|a, b| a.number.cmp(&b.number));
-        difference.left = left.into_iter().map(|member| member.id).collect();
+        let gone = by_number.into_values().filter(|known| !known.has_left);
+        difference.left = gone.map(|known| known.member.clone()).collect();
+        difference.left.sort_by(|a, b| a.number.cmp(&b.number));
     }
     difference
 }
@@ -141,7 +151,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::domain::ids::BranchId;
+    use crate::domain::ids::{BranchId, MemberId};
 
     const NORTH: BranchId = BranchId(Uuid::from_u128(1));
     const SOUTH: BranchId = BranchId(Uuid::from_u128(2));
@@ -186,7 +196,8 @@ mod tests {
         assert_eq!(difference.left, []);
         let complete = member_difference(&before, file, true);
         assert_eq!(counts(&complete), [1, 1, 1, 1, 1]);
-        assert_eq!(complete.left, [MemberId(Uuid::from_u128(5))]);
+        assert_eq!(complete.left.iter().map(|member| member.id).collect::<Vec<_>>(), [MemberId(Uuid::from_u128(5))]);
+        assert_eq!((complete.moved[0].before.branch, complete.moved[0].after.branch), (NORTH, SOUTH));
         assert_eq!(complete.writes(), 5);
     }
 
@@ -217,6 +228,6 @@ mod tests {
         let without = BranchFile { rows: vec![row.clone()], has_clusters: false };
         assert_eq!(branch_difference(std::slice::from_ref(&branch), &without).unchanged, 1);
         let with = BranchFile { rows: vec![row], has_clusters: true };
-        assert_eq!(branch_difference(&[branch], &with).changed[0].cluster, None);
+        assert_eq!(branch_difference(&[branch], &with).changed[0].after.cluster, None);
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use serde::Serialize;
+
 use super::table::{Layout, Row, read};
 use super::{BadRow, Reason};
 use crate::domain::ids::BranchId;
@@ -17,7 +19,7 @@ const FIRST_YEAR: i32 = 1900;
 const YOUNGEST: i32 = 14;
 
 /// A member as the file has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MemberRow {
     /// Number in the member administration.
     pub number: String,

@@ -3,11 +3,15 @@
 
 mod branches;
 mod difference;
+mod digest;
 mod members;
 mod table;
 
 pub use branches::{BranchFile, BranchRow};
-pub use difference::{BranchDifference, KnownMember, MemberDifference, Warnings, branch_difference, member_difference};
+pub use difference::{
+    BranchDifference, Change, KnownMember, MemberDifference, Warnings, branch_difference, member_difference,
+};
+pub use digest::{ImportDigest, file_hash};
 pub use members::{MemberRow, parse_members};
 
 /// A row that cannot be imported.
@@ -18,6 +22,45 @@ pub struct BadRow {
     pub line: u64,
     /// What is wrong with it.
     pub reason: Reason,
+}
+
+impl Reason {
+    /// Name in the API.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::ColumnMissing(_) => "column_missing",
+            Self::ColumnDouble(_) => "column_double",
+            Self::ColumnUnknown(_) => "column_unknown",
+            Self::ColumnCount { .. } => "column_count",
+            Self::NotUtf8 => "not_utf8",
+            Self::ControlCharacter(_) => "control_character",
+            Self::Empty(_) => "empty",
+            Self::DoubleBranch { .. } => "double_branch",
+            Self::DoubleMember { .. } => "double_member",
+            Self::UnknownBranch(_) => "unknown_branch",
+            Self::MalformedEmail(_) => "malformed_email",
+            Self::ImpossibleYear(_) => "impossible_year",
+        }
+    }
+
+    /// What it is about, in the order in which it is said.
+    #[must_use]
+    pub fn about(&self) -> Vec<String> {
+        match self {
+            Self::ColumnMissing(text) | Self::ControlCharacter(text) | Self::Empty(text) => vec![(*text).to_owned()],
+            Self::ColumnDouble(text)
+            | Self::ColumnUnknown(text)
+            | Self::UnknownBranch(text)
+            | Self::MalformedEmail(text)
+            | Self::ImpossibleYear(text) => vec![text.clone()],
+            Self::ColumnCount { expected, found } => vec![expected.to_string(), found.to_string()],
+            Self::DoubleBranch { code: what, first } | Self::DoubleMember { number: what, first } => {
+                vec![what.clone(), first.to_string()]
+            }
+            Self::NotUtf8 => Vec::new(),
+        }
+    }
 }
 
 /// Why a row cannot be imported.

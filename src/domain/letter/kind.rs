@@ -119,6 +119,12 @@ impl LetterKind {
         }
     }
 
+    /// Whether everybody on the roll of a round gets it, whatever they did or think.
+    #[must_use]
+    pub const fn goes_to_the_whole_roll(self) -> bool {
+        matches!(self, Self::Invitation | Self::Result | Self::Withdrawn)
+    }
+
     /// Whether what became of such a letter tells that its receiver took part: then nobody is shown a list of them.
     #[must_use]
     pub const fn tells_of_taking_part(self) -> bool {
@@ -140,7 +146,8 @@ pub enum Stream {
 }
 
 impl Stream {
-    const ALL: [Self; 4] = [Self::Rounds, Self::Results, Self::Feedback, Self::Conversations];
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Rounds, Self::Results, Self::Feedback, Self::Conversations];
 
     /// Name in the API and the database.
     #[must_use]
@@ -151,6 +158,12 @@ impl Stream {
             Self::Feedback => "feedback",
             Self::Conversations => "conversations",
         }
+    }
+
+    /// Whether only who took part gets its letters, so that a choice about it tells as much: then nobody else is shown it.
+    #[must_use]
+    pub const fn tells_of_taking_part(self) -> bool {
+        matches!(self, Self::Feedback)
     }
 
     /// The stream with this name.

@@ -4,8 +4,9 @@ use super::seats::{promote, step};
 use crate::domain::conversation::{Conversation, State, Status};
 use crate::domain::ids::{ConversationId, MemberId};
 use crate::domain::letter::LetterKind;
+use crate::domain::retention::NEEDS;
 use crate::service::{Code, Platform, Refusal};
-use crate::store::{Tx, audit, conversation, outbox, seat};
+use crate::store::{Tx, audit, conversation, outbox, report, seat};
 
 const AHEAD: [State; 3] = [State::Inviting, State::Drawing, State::Settled];
 
@@ -61,10 +62,17 @@ pub async fn queue_reminders(platform: &Platform) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Forgets what people needed to be able to come, 30 days after it ended or would have.
-pub async fn forget_needs(platform: &Platform) -> Result<(), Refusal> {
-    let before = platform.clock.now().plus(-30 * 86_400);
+/// Forgets what people needed to be able to come, 30 days after it ended or would have; says of how many.
+pub async fn forget_needs(platform: &Platform) -> Result<u64, Refusal> {
+    let before = platform.clock.now().plus(-NEEDS);
     Ok(seat::forget_needs(&platform.db.direct(), before).await?)
+}
+
+/// Forgets whose seats and whose texts they were at conversations that ended long ago; says how many. Numbers stay.
+pub async fn forget_people(platform: &Platform) -> Result<u64, Refusal> {
+    let before = platform.clock.now().plus(-platform.terms.keep.conversations);
+    let direct = platform.db.direct();
+    Ok(seat::forget_owners(&direct, before).await? + report::forget_authors(&direct, before).await?)
 }
 
 async fn held(platform: &Platform, id: ConversationId) -> Result<(Tx, Conversation), Refusal> {

@@ -6,17 +6,19 @@ mod desk;
 mod draw;
 mod host;
 mod inviting;
+mod leaving;
 mod reporting;
 mod seats;
 mod showing;
 
 pub use answering::{Invitation, RoundInBrief, answer, calendar, invitation, of_link, own};
-pub use clock::{forget_needs, hand_on_lapsed, move_on_due, queue_reminders};
+pub use clock::{forget_needs, forget_people, hand_on_lapsed, move_on_due, queue_reminders};
 pub use desk::{AtDesk, Figures, all, cancel, create, edit, on_desk};
 pub use draw::{Drawn, settle_draw};
 pub use host::{CheckIn, Key, check_in, people};
 pub(super) use inviting::able;
 pub use inviting::{count, invite};
+pub(super) use leaving::give_up_seats;
 pub use reporting::{contribute, moderate, publish_report, report, write_report};
 pub use showing::{Shown, event, of_round, organiser, public};
 

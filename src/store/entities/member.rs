@@ -15,6 +15,8 @@ pub struct Model {
     pub birth_year: Option<i32>,
     pub gender: Option<String>,
     pub left_at: Option<i64>,
+    pub known_since: Option<i64>,
+    pub erased_at: Option<i64>,
 }
 
 /// No relations are followed: every query names what it needs.
