@@ -11,6 +11,6 @@ export const text = {
     { title: "What we do not do", body: ["No advertising, no tracking pixels in e-mail, no services of others on this site. No cookies, except one that keeps you signed in."] },
     { title: "What is on your device", body: ["Your device remembers your language, the rounds you opened with the branch you vote for in them, and after voting your code. Your answers stay there only until the ballot box has them. If you erase your browser's data, all of it is gone. When you log out we ask whether to erase your codes from this device."] },
     { title: "Your rights", body: ["You may see what we have about you, have it corrected or erased. Ask the membership office of the party. A vote can no longer be erased or looked up: we do not know which one is yours."] },
-    { title: "Stopping e-mail", body: ["Every e-mail has a link to stop that kind of e-mail. You can still vote then, by signing in."] },
+    { title: "Stopping e-mail", body: ["Every e-mail has a link to stop that kind of e-mail. You can still vote then, by signing in.", "Does an e-mail to you come back because your address does not exist? Then we remember that, and send nothing more to that address. Give your new address to the party. You can always ask for an e-mail to sign in."] },
   ],
 };

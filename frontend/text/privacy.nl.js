@@ -11,6 +11,6 @@ export const text = {
     { title: "Wat we niet doen", body: ["Geen advertenties, geen meetpixels in mails, geen diensten van anderen op deze site. Geen cookies, behalve één om ingelogd te blijven."] },
     { title: "Wat op je toestel staat", body: ["Je toestel onthoudt je taal, de rondes die je opende met de afdeling waarvoor je daarin stemt, en na het stemmen je code. Je antwoorden blijven er alleen staan tot de stembus ze heeft. Wis je de gegevens van je browser, dan is dat weg. Bij het uitloggen vragen we of we je codes van dit toestel moeten wissen."] },
     { title: "Jouw rechten", body: ["Je mag zien wat we van je hebben, het laten verbeteren of laten wissen. Vraag dat aan de ledenadministratie van de partij. Een stem kan niet meer worden gewist of opgezocht: we weten niet welke van jou is."] },
-    { title: "Mail stoppen", body: ["Onder elke mail staat een link om dat soort mail te stoppen. Stemmen kan dan nog steeds, door in te loggen."] },
+    { title: "Mail stoppen", body: ["Onder elke mail staat een link om dat soort mail te stoppen. Stemmen kan dan nog steeds, door in te loggen.", "Komt een mail aan jou terug omdat je adres niet bestaat? Dan onthouden we dat, en sturen we niets meer naar dat adres. Geef je nieuwe adres door aan de partij. Mail om in te loggen kun je altijd vragen."] },
   ],
 };
