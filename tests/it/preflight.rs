@@ -8,7 +8,9 @@ use preferendum::chance::Chance;
 use preferendum::dns::Dns;
 use preferendum::domain::bounce::Class;
 use preferendum::domain::composer::Composer;
+use preferendum::domain::draft::RoundDraft;
 use preferendum::domain::ids::AccountId;
+use preferendum::domain::manifest::ManifestBranch;
 use preferendum::domain::preflight::{Finding, Level, Txt};
 use preferendum::domain::role::Role;
 use preferendum::domain::round::State;
@@ -306,6 +308,32 @@ async fn trial_letters_and_looks_are_limited_for_each_account() {
         let system: &dyn Chance = &preferendum::chance::SystemChance;
         let unknown = staff.get(&format!("/staff/rounds/{}/post", system.uuid())).await;
         assert_eq!(unknown.status.as_u16(), 404);
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn a_board_sees_numbers_of_its_own_round_and_neither_mail_domains_nor_what_is_for_staff() {
+    on_both(async |ground| {
+        ground.people().await;
+        let scope = vec![ManifestBranch { code: "A".to_owned(), name: String::new() }];
+        let author = ground.hire("auteur@werk.example", Role::Staff).await;
+        let second = ground.hire("tweede@werk.example", Role::Staff).await;
+        let made = round::create(&ground.platform, author, RoundDraft { scope, ..draft() }).await.unwrap();
+        round::approve(&ground.platform, second, made.id, made.version).await.unwrap();
+        round::schedule(&ground.platform, author, made.id).await.unwrap();
+        ground.clock.set(OPENS);
+        ground.turn().await;
+        let app = TestApp::on_bare(ground).await;
+        let mut board = app.sign_in(Role::Board).await;
+        let path = format!("/staff/rounds/{}/post", made.id);
+        let seen = board.get(&path).await.json();
+        assert_eq!((seen["fared"]["waiting"].clone(), seen["domains"].clone()), (json!(60), json!([])));
+        assert_eq!(seen["reach"]["reached"], 60);
+        let may = json!({"check": false, "pause": false, "trial": false, "overrule": false, "paper": false});
+        assert_eq!(seen["may"], may);
+        let mut staff = app.sign_in(Role::Staff).await;
+        assert_eq!(staff.get(&path).await.json()["domains"][0]["domain"], "leden.example");
     })
     .await;
 }
