@@ -8,7 +8,7 @@ import { makeStage } from "./stage.js";
 /** @typedef {import("../pages/vote.js").Page} Page */
 
 /** Takes the place of what follows the first screen on a real ballot. @param {Page} page @returns {Promise<import("../pages/vote.js").Rest>} */
-export async function takeOver(page) {
+export async function playAlong(page) {
   const screen = /** @type {HTMLElement} */ (document.querySelector("#screen"));
   const form = /** @type {HTMLElement} */ (document.querySelector("#step"));
   let place = 0;
