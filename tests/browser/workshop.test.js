@@ -63,6 +63,7 @@ walk("the example is the real page with what is typed; it can be walked to the e
   const asked = [];
   page.on("request", (request) => request.frame() !== page.mainFrame() && !/\/s\//.test(request.url()) && asked.push(request.url()));
   for (let i = 0; i < 4; i++) {
+    await phone.locator("#place", { hasText: `${i + 1} van` }).waitFor();
     await phone.locator("#answer-4").check();
     await phone.locator("#next").click();
   }
