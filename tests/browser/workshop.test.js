@@ -49,7 +49,7 @@ walk("remarks come while somebody types, and one that is passed over stays so fo
   await second.close();
 });
 
-walk("the example is the real page with what is typed; it can be walked to the end and sends nothing", async ({ page }) => {
+walk("the example is the real page with what is typed; it can be walked to the end and sends nothing", async ({ page, faults }) => {
   await signIn("staff")(page, house);
   const { id } = await drafted(page);
   await page.goto(`/staf/rondes/${id}`);
@@ -73,6 +73,8 @@ walk("the example is the real page with what is typed; it can be walked to the e
   // Even a script in the frame could not send: the policy of that page forbids it.
   const frame = page.frames().find((one) => one.url().endsWith("/staf/voorbeeld"));
   assert.equal(await frame.evaluate(() => fetch("/api/v1/instance").then(() => "sent", () => "held")), "held");
+  // The browser tells so in its console; that, and nothing else.
+  assert.deepEqual(faults.splice(0).filter((words) => !/connect-src 'none'|api\/v1\/instance. Refused to connect/.test(words)), []);
 });
 
 walk("a version can be compared with another and brought back as a new one", async ({ page }) => {
