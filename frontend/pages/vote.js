@@ -85,7 +85,8 @@ function take(round, paper) {
 
 /** Loads what follows the first screen, once. @returns {Promise<Rest>} */
 function rest() {
-  loading ??= (isExample ? import("../parts/ballot-preview.js") : import("../parts/ballot.js")).then(({ takeOver }) => takeOver(page)).catch((error) => {
+  const load = () => (isExample ? import("../parts/ballot-preview.js").then(({ playAlong }) => playAlong(page)) : import("../parts/ballot.js").then(({ takeOver }) => takeOver(page)));
+  loading ??= load().catch((error) => {
     loading = null;
     throw error;
   });

@@ -2,13 +2,13 @@
 // and check. Never asks, keeps or sends anything; the server forbids this page to.
 import { checkScreen } from "./ballot-check.js";
 import { button, fill, h } from "./dom.js";
-import { notice } from "./notice.js";
+import { messageScreen, notice } from "./notice.js";
 import { makeStage } from "./stage.js";
 
 /** @typedef {import("../pages/vote.js").Page} Page */
 
 /** Takes the place of what follows the first screen on a real ballot. @param {Page} page @returns {Promise<import("../pages/vote.js").Rest>} */
-export async function takeOver(page) {
+export async function playAlong(page) {
   const screen = /** @type {HTMLElement} */ (document.querySelector("#screen"));
   const form = /** @type {HTMLElement} */ (document.querySelector("#step"));
   let place = 0;
@@ -25,11 +25,11 @@ export async function takeOver(page) {
   };
   const show = () => {
     const banner = notice("warn", words.text.title, h("p", {}, words.text.body));
-    if (page.sheet === null) return fill(screen, h("div", { class: "column" }, banner));
+    if (page.sheet === null) return fill(screen, messageScreen({ title: words.text.title, tone: "warn" }, h("p", {}, words.text.body)));
     const { round, order, answers } = page.sheet;
     if (place < order.length) return page.drawStep({ place, head: banner });
     form.hidden = true;
-    const sent = () => fill(screen, h("div", { class: "column" }, banner, notice("info", words.text.end), h("p", { class: "actions" }, button(words.text.again, () => move(0)))));
+    const sent = () => fill(screen, messageScreen({ title: words.text.end, tone: "info" }, h("p", {}, words.text.body), h("p", { class: "actions" }, button(words.text.again, () => move(0)))));
     const check = { statements: round.statements, answers, order, lasting: true, change: move, previous: () => move(order.length - 1), send: sent };
     fill(screen, h("div", { class: "column" }, banner), checkScreen(makeStage(screen, words.vote, page.words(), page.language()), check));
   };

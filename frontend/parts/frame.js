@@ -25,11 +25,13 @@ function drawHead(frame) {
   const { common, shelf } = frame;
   const nav = document.querySelector("#masthead-menu");
   if (nav === null) return;
-  const hint = /** @type {Hint|null} */ (shelf.read("me"));
   const here = location.pathname;
+  // The example at the desk shows what a member sees with a mailed link.
+  const example = here === "/staf/voorbeeld";
+  const hint = example ? null : /** @type {Hint|null} */ (shelf.read("me"));
   const link = (/** @type {string} */ href, /** @type {string} */ label) =>
     h("a", { href, "aria-current": here === href || (href !== "/" && here.startsWith(href + "/")) ? "page" : null }, label);
-  const voting = here.startsWith("/r/") || here === "/staf/voorbeeld";
+  const voting = example || here.startsWith("/r/");
   nav.setAttribute("aria-label", common.mainMenu);
   fill(nav,
     !voting && link("/rondes", common.menu.rounds),

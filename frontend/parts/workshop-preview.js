@@ -15,7 +15,8 @@ addEventListener("message", ({ origin, source, data }) => {
 
 /** The frame, and `update` for a changed draft, with the place (from 0) of the statement that is worked on. @param {Words} words @param {() => Shown} read @returns {Preview} */
 export function phonePreview(words, read) {
-  const frame = h("iframe", { src: "/staf/voorbeeld", title: words.preview, class: "phone", sandbox: "allow-scripts allow-same-origin" });
+  // The page asks its own form what was chosen; where that would be sent to, its policy forbids.
+  const frame = h("iframe", { src: "/staf/voorbeeld", title: words.preview, class: "phone", sandbox: "allow-forms allow-scripts allow-same-origin" });
   /** @type {number|undefined} */
   let place;
   /** @type {ReturnType<typeof setTimeout>|undefined} */

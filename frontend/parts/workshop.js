@@ -32,7 +32,8 @@ export function workshop(stage, words, round, form) {
     listen: (editor) => {
       const changed = (/** @type {Event} */ event) => {
         const at = /^f-statements-(\d)/.exec(/** @type {HTMLElement} */ (event.target).id)?.[1];
-        preview.update(at === undefined ? undefined : Number(at));
+        // A field that is left says "change", and the example must not jump back to it while somebody walks through that.
+        preview.update(at === undefined || event.type === "change" ? undefined : Number(at));
         if (at !== undefined && event.type === "input") lint.update();
       };
       // With the focus the example goes to the statement that is worked on.

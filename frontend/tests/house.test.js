@@ -83,7 +83,7 @@ test("the modules of the voting page can share one scope in each of the files th
   const first = gather("pages/vote.js", []);
   const later = gather("parts/ballot.js", first);
   const rare = [...new Set(later.flatMap((path) => imported(path).later))].map((path) => gather(path, [...first, ...later]));
-  for (const file of [first, later, ...rare]) {
+  for (const file of [first, later, gather("parts/ballot-preview.js", first), ...rare]) {
     const names = file.flatMap((path) => {
       assert.doesNotMatch(read(path), /^import \*|^export \{|^export default/m, path);
       return [...read(path).matchAll(/^(?:export )?(?:async )?(?:function|const|let|class) (\w+)|^import .*?(\w+)(?= \} from)/gm)].map(([line, made]) => made ?? (/ as /.test(line) ? line.split(" as ")[1] : null)).filter(Boolean);

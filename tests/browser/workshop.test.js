@@ -49,7 +49,7 @@ walk("remarks come while somebody types, and one that is passed over stays so fo
   await second.close();
 });
 
-walk("the example is the real page with what is typed; it can be walked to the end and sends nothing", async ({ page }) => {
+walk("the example is the real page with what is typed; it can be walked to the end and sends nothing", async ({ page, faults }) => {
   await signIn("staff")(page, house);
   const { id } = await drafted(page);
   await page.goto(`/staf/rondes/${id}`);
@@ -63,6 +63,7 @@ walk("the example is the real page with what is typed; it can be walked to the e
   const asked = [];
   page.on("request", (request) => request.frame() !== page.mainFrame() && !/\/s\//.test(request.url()) && asked.push(request.url()));
   for (let i = 0; i < 4; i++) {
+    await phone.locator("#place", { hasText: `${i + 1} van` }).waitFor();
     await phone.locator("#answer-4").check();
     await phone.locator("#next").click();
   }
@@ -72,6 +73,8 @@ walk("the example is the real page with what is typed; it can be walked to the e
   // Even a script in the frame could not send: the policy of that page forbids it.
   const frame = page.frames().find((one) => one.url().endsWith("/staf/voorbeeld"));
   assert.equal(await frame.evaluate(() => fetch("/api/v1/instance").then(() => "sent", () => "held")), "held");
+  // The browser tells so in its console; that, and nothing else.
+  assert.deepEqual(faults.splice(0).filter((words) => !/connect-src 'none'|api\/v1\/instance. Refused to connect/.test(words)), []);
 });
 
 walk("a version can be compared with another and brought back as a new one", async ({ page }) => {

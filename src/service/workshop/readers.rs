@@ -128,11 +128,11 @@ pub async fn read(platform: &Platform, token: &str) -> Result<Reading, Refusal> 
 /// Keeps what a reader wrote, in the place of what they sent before. Refused from the eleventh reader on.
 pub async fn send(platform: &Platform, token: &str, reading: TestReading) -> Result<(), Refusal> {
     let reading = reading.tidied();
-    let draft = read(platform, token).await?.draft;
+    let (id, known) = of_token(platform, token).await?;
+    let draft = round_version::find(&platform.db, id, known.version).await?.ok_or(Code::LinkUnknown)?;
     if let Some(flaw) = reading.flaws(draft.statements.len()).into_iter().next() {
         return Err(flaw.into());
     }
-    let (_, known) = of_token(platform, token).await?;
     let tx = platform.db.begin().await?;
     let link = test_reading::locked(&tx, known.id).await?.ok_or(Code::LinkUnknown)?;
     if link.ends_at <= platform.clock.now() {
