@@ -77,10 +77,11 @@ function drawTotp() {
   drawAsk({
     title: text.totpTitle,
     lead: text.totpLead,
-    field: { id: "totp", label: text.totp, attributes: { inputmode: "numeric", autocomplete: "one-time-code", class: "input-short input-code" } },
+    field: { id: "totp", label: text.totp, attributes: { autocomplete: "one-time-code", class: "input-short input-code" } },
     act: text.go,
-    check: (value) => (/^\d{6}$/.test(value.replace(/\s/g, "")) ? null : text.codeWrong),
-    send: async (code) => goOn(await api.loginTotp(code.replace(/\s/g, ""))),
+    check: (value) => (/^(\d{6}|[0-9a-z]{16})$/i.test(value.replace(/[\s-]/g, "")) ? null : text.codeWrong),
+    send: async (code) => goOn(await api.loginTotp(code.replace(/[\s-]/g, ""))),
+    more: h("p", { class: "soft" }, text.recovery),
   }, true);
 }
 

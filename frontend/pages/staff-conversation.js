@@ -3,6 +3,7 @@ import * as rounds from "../api/client.js";
 import * as api from "../api/conversations.js";
 import { fieldPath } from "../lib/draft.js";
 import { fromForm, toForm } from "../lib/conversation-draft.js";
+import { auditTrail } from "../parts/audit-trail.js";
 import { fill, goTo, h } from "../parts/dom.js";
 import { clearMarks, field, markField } from "../parts/field.js";
 import { notice, showFaults } from "../parts/notice.js";
@@ -86,7 +87,8 @@ function draw(stage) {
       now !== null && tablesDesk(stage, now),
       (now?.state === "held" || now?.state === "reported") && reportDesk(stage, now.id),
       editable ? editor(stage) : now && fixedFacts(stage, now, desk.rounds),
-      now !== null && ["inviting", "drawing", "settled"].includes(now.state) && cancelling(stage, now)));
+      now !== null && ["inviting", "drawing", "settled"].includes(now.state) && cancelling(stage, now),
+      now !== null && auditTrail(stage, "conversation", now.id, desk.staff)));
   told = "";
 }
 

@@ -1,6 +1,7 @@
 // Staff: compose one round, approve, schedule, follow, withdraw. Never a member's name or answer.
 import * as api from "../api/client.js";
 import { fieldPath, fromForm, toForm } from "../lib/draft.js";
+import { auditTrail } from "../parts/audit-trail.js";
 import { button, fill, goTo, h } from "../parts/dom.js";
 import { clearMarks, field, markField } from "../parts/field.js";
 import { notice, showFaults } from "../parts/notice.js";
@@ -66,7 +67,8 @@ function draw(stage) {
       round && followBlock(stage, round),
       round?.state === "published" && feedbackDesk(stage, round),
       editable ? editor(stage) : round && fixedTexts(stage, round),
-      round && withdrawal(stage, round)));
+      round && withdrawal(stage, round),
+      round && auditTrail(stage, "round", round.id, staff)));
   told = "";
 }
 

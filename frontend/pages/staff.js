@@ -15,6 +15,7 @@ startPage({ nl: () => import("../text/staff.nl.js"), en: () => import("../text/s
   const me = await requireMe();
   if (me === null) return;
   const staff = me.roles.some(({ role }) => role === "staff" || role === "admin");
+  const admin = me.roles.some(({ role }) => role === "admin");
   const [{ rounds }, words] = await Promise.all([api.staffRounds(), feedbackWords(language)]);
   const late = rounds.reduce((sum, { feedback }) => sum + (feedback?.late ?? 0), 0);
   const card = (/** @type {import("../lib/shapes.js").StaffRoundSummary} */ round) =>
@@ -32,6 +33,9 @@ startPage({ nl: () => import("../text/staff.nl.js"), en: () => import("../text/s
       h("p", { class: "actions" }, h("a", { class: "button", href: "/staf/rondes/nieuw" }, text.newRound),
         h("a", { href: "/staf/gesprekken" }, text.conversations),
         staff && h("a", { href: "/staf/stellingen" }, text.bankTitle),
-        staff && h("a", { href: "/staf/afdelingen" }, text.branchesTitle)),
+        staff && h("a", { href: "/staf/afdelingen" }, text.branchesTitle),
+        staff && h("a", { href: "/staf/logboek" }, text.auditTitle),
+        admin && h("a", { href: "/staf/toegang" }, text.accessTitle),
+        admin && h("a", { href: "/staf/koppelingen" }, text.clientsTitle)),
       rounds.length === 0 ? h("p", {}, text.none) : h("ul", { class: "cards" }, rounds.map(card))));
 });

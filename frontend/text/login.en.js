@@ -16,6 +16,7 @@ export const text = {
   spam: "No e-mail? Look in your spam folder. Or try another address.",
   totpTitle: "One more step",
   totpLead: "Open the app on your phone that holds your codes for this site. Enter the code of this moment.",
+  recovery: "Did you lose your phone? Fill in one of your recovery codes then. Do you not have those either? Ask an admin for a new invitation.",
   totp: "Code from your app",
   linkTitle: "Sign in with your link",
   linkLead: "Tap the button to sign in. This works once.",

@@ -15,6 +15,7 @@ export const text = {
   spam: "Geen mail? Kijk bij je ongewenste mail. Of probeer een ander adres.",
   totpTitle: "Nog één stap",
   totpLead: "Open de app op je telefoon waarin je codes voor deze site staan. Vul de code van dit moment in.",
+  recovery: "Ben je je telefoon kwijt? Vul dan een van je herstelcodes in. Heb je die ook niet? Vraag een beheerder om een nieuwe uitnodiging.",
   totp: "Code uit je app",
   linkTitle: "Inloggen met je link",
   linkLead: "Tik op de knop om in te loggen. Dit werkt één keer.",

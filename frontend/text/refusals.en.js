@@ -21,6 +21,7 @@ export const refusals = {
   "round_halted": "This round is on hold, because something is being checked. Try again later.",
   "ticket_already_issued": "You started on another device. Enter the code from there.",
   "not_published": "The result is not known yet.",
+  "last_admin": "There must always be an admin who can sign in. Make somebody else an admin first.",
   "own_work": "You worked on this round yourself. Ask a colleague to approve it.",
   "stale_version": "Somebody else has just changed this. Reload the page.",
   "wrong_state": "This is not possible now. Reload the page.",

@@ -21,6 +21,7 @@ export const refusals = {
   "round_halted": "Deze ronde staat stil, omdat er iets wordt nagekeken. Probeer het later opnieuw.",
   "ticket_already_issued": "Je bent op een ander toestel begonnen. Vul daarvan je code in.",
   "not_published": "De uitslag is nog niet bekend.",
+  "last_admin": "Er moet altijd een beheerder blijven die kan inloggen. Maak eerst iemand anders beheerder.",
   "own_work": "Je hebt zelf aan deze ronde gewerkt. Vraag een collega om goed te keuren.",
   "stale_version": "Iemand anders heeft dit net veranderd. Laad de pagina opnieuw.",
   "wrong_state": "Dit kan nu niet (meer). Laad de pagina opnieuw.",

@@ -1,5 +1,11 @@
 //! Guards: a handler names the one it needs in its signature, and is not called without it.
 
+mod admit;
+mod client;
+
+use admit::Admit;
+pub use client::{Client, Importer, OpenData};
+
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
@@ -8,8 +14,7 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use super::problem::Problem;
 use crate::domain::composer::Composer;
 use crate::domain::ids::{AccountId, MemberId, RoundId, SessionId};
-use crate::domain::role::{Grant, Role};
-use crate::domain::session::{Identity, branches_of};
+use crate::domain::session::Identity;
 use crate::service::{Code, Platform, Refusal};
 
 /// Who shows a valid pass with this request, as the door found out once; a failed look-up is refused by the guards only.
@@ -98,6 +103,13 @@ pub struct Admin {
     pub account: AccountId,
 }
 
+/// Anybody who works with the platform, whatever they may do.
+#[derive(Clone, Copy, Debug)]
+pub struct Worker {
+    /// Who.
+    pub account: AccountId,
+}
+
 /// Anybody who is signed in, also by a round link.
 #[derive(Clone, Debug)]
 pub struct SignedIn {
@@ -117,87 +129,6 @@ pub struct FirstFactor {
 /// Lets a request through only where this is a demo; elsewhere the route does not exist.
 #[derive(Clone, Copy, Debug)]
 pub struct DemoOnly;
-
-/// A guard's way from an identity to itself.
-trait Admit: Sized {
-    fn admit(identity: Identity) -> Result<Self, Code>;
-}
-
-impl Admit for Member {
-    fn admit(identity: Identity) -> Result<Self, Code> {
-        match identity {
-            Identity::Member(member) => Ok(Self { member }),
-            _ => Err(Code::Forbidden),
-        }
-    }
-}
-
-impl Admit for Voter {
-    fn admit(identity: Identity) -> Result<Self, Code> {
-        match identity {
-            Identity::Member(member) => Ok(Self { member, only: None, area: None }),
-            Identity::RoundLink { member, round, area } => Ok(Self { member, only: Some(round), area }),
-            _ => Err(Code::Forbidden),
-        }
-    }
-}
-
-impl Admit for BranchViewer {
-    fn admit(identity: Identity) -> Result<Self, Code> {
-        let (account, grants) = account(identity)?;
-        let branches = branches_of(&grants, &[Role::Viewer, Role::Board]).ok_or(Code::Forbidden)?;
-        Ok(Self { account, branches })
-    }
-}
-
-impl Admit for Board {
-    fn admit(identity: Identity) -> Result<Self, Code> {
-        let (account, grants) = account(identity)?;
-        let branches = branches_of(&grants, &[Role::Board]).ok_or(Code::Forbidden)?;
-        Ok(Self { account, branches })
-    }
-}
-
-impl Admit for Staff {
-    fn admit(identity: Identity) -> Result<Self, Code> {
-        let admin = with_role(identity.clone(), &[Role::Admin]).is_ok();
-        with_role(identity, &[Role::Staff, Role::Admin]).map(|account| Self { account, admin })
-    }
-}
-
-impl Admit for Desk {
-    fn admit(identity: Identity) -> Result<Self, Code> {
-        if let Ok(staff) = Staff::admit(identity.clone()) {
-            return Ok(Self { composer: Composer::staff(staff.account, staff.admin) });
-        }
-        let Board { account, branches } = Board::admit(identity)?;
-        Ok(Self { composer: Composer { account, admin: false, branches: Some(branches) } })
-    }
-}
-
-impl Admit for Admin {
-    fn admit(identity: Identity) -> Result<Self, Code> {
-        with_role(identity, &[Role::Admin]).map(|account| Self { account })
-    }
-}
-
-impl Admit for SignedIn {
-    fn admit(identity: Identity) -> Result<Self, Code> {
-        Ok(Self { identity })
-    }
-}
-
-fn account(identity: Identity) -> Result<(AccountId, Vec<Grant>), Code> {
-    match identity {
-        Identity::Account { account, grants } => Ok((account, grants)),
-        _ => Err(Code::Forbidden),
-    }
-}
-
-fn with_role(identity: Identity, roles: &[Role]) -> Result<AccountId, Code> {
-    let (account, grants) = account(identity)?;
-    if grants.iter().any(|grant| roles.contains(&grant.role)) { Ok(account) } else { Err(Code::Forbidden) }
-}
 
 fn known(request: &HttpRequest) -> Result<Identity, Refusal> {
     let known = request.extensions().get::<Known>().cloned();
@@ -224,7 +155,7 @@ macro_rules! guards {
     )*};
 }
 
-guards!(Member, Voter, BranchViewer, Board, Staff, Desk, Admin, SignedIn);
+guards!(Member, Voter, BranchViewer, Board, Staff, Desk, Admin, Worker, SignedIn, Importer, Client<OpenData>);
 
 impl FromRequest for FirstFactor {
     type Error = Problem;

@@ -74,6 +74,7 @@ pub struct Limits {
     letters_by_client: Limit<IpAddr>,
     codes_by_client: Limit<IpAddr>,
     second_factors: Limit<AccountId>,
+    secrets_by_client: Limit<IpAddr>,
 }
 
 const MINUTE: u64 = 60;
@@ -89,6 +90,8 @@ impl Limits {
             letters_by_client: Limit::new(&clock, 30, MINUTE / 2),
             codes_by_client: Limit::new(&clock, 30, MINUTE / 2),
             second_factors: Limit::new(&clock, 10, 5 * MINUTE),
+            // An honest program asks once in fifteen minutes.
+            secrets_by_client: Limit::new(&clock, 30, MINUTE / 2),
         }
     }
 
@@ -101,6 +104,11 @@ impl Limits {
     /// Before a mailed code or link is tried.
     pub fn code(&self, client: ClientAddress) -> Result<(), Problem> {
         self.codes_by_client.check(&client.0)
+    }
+
+    /// Before the secret of an API client is tried.
+    pub fn secret(&self, client: ClientAddress) -> Result<(), Problem> {
+        self.secrets_by_client.check(&client.0)
     }
 
     /// Before a second factor is tried, over all sessions of the account.

@@ -143,7 +143,7 @@ pub async fn logout(
 }
 
 /// Letters and apps show digits in groups; people type them so.
-fn digits(text: &str) -> String {
+pub(super) fn digits(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 

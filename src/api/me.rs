@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::Answer;
 use super::guard::SignedIn;
 use super::problem::{Problem, ProblemBody};
+use crate::domain::role::Grant;
 use crate::domain::session::Identity;
 use crate::service::{Platform, account};
 
@@ -36,6 +37,12 @@ pub struct HeldRole {
     branch: Option<String>,
 }
 
+impl From<Grant> for HeldRole {
+    fn from(grant: Grant) -> Self {
+        Self { role: grant.role.name(), branch: grant.branch }
+    }
+}
+
 /// Who is signed in.
 #[derive(Serialize, ToSchema)]
 pub struct Me {
@@ -60,7 +67,7 @@ pub async fn me(who: SignedIn, platform: Data<Platform>) -> Answer<Me> {
 pub(super) async fn me_of(platform: &Platform, identity: &Identity) -> Result<Me, Problem> {
     let profile = account::profile(platform, identity).await?;
     let kind = if matches!(identity, Identity::Account { .. }) { "account" } else { "member" };
-    let roles = profile.grants.into_iter().map(|grant| HeldRole { role: grant.role.name(), branch: grant.branch });
+    let roles = profile.grants.into_iter().map(HeldRole::from);
     Ok(Me {
         kind,
         first_name: profile.first_name,

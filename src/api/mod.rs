@@ -1,6 +1,8 @@
 //! The only floor that speaks HTTP. Parse, guard, call one act, answer; it never sees the store.
 
+pub mod access;
 pub mod address;
+pub mod api_client;
 pub mod assets;
 pub mod audit;
 pub mod ballot_box;
@@ -27,6 +29,7 @@ pub mod list;
 pub mod login;
 pub mod me;
 pub mod meta;
+pub mod open_data;
 pub mod other_half;
 pub mod packing;
 pub mod pages;
@@ -49,6 +52,7 @@ pub mod token;
 pub mod tokens;
 pub mod unsubscribe;
 pub mod voter;
+pub mod welcome;
 pub mod withdrawal;
 pub mod wrap;
 
@@ -82,6 +86,10 @@ pub fn platform_routes(config: &mut ServiceConfig) {
     bank::routes(config);
     withdrawal::routes(config);
     audit::routes(config);
+    access::routes(config);
+    welcome::routes(config);
+    api_client::routes(config);
+    open_data::routes(config);
     login::routes(config);
     me::routes(config);
     unsubscribe::routes(config);

@@ -100,6 +100,7 @@ const fn status(code: Code) -> StatusCode {
         | Code::TicketAlreadyIssued
         | Code::NotPublished
         | Code::OwnWork
+        | Code::LastAdmin
         | Code::StaleVersion
         | Code::WrongState
         | Code::AnswersClosed

@@ -7,7 +7,7 @@ use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, deco
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::domain::ids::SessionId;
+use crate::domain::ids::{ClientId, SessionId};
 use crate::domain::link::LinkHash;
 use crate::domain::session::Pass;
 use crate::domain::time::Timestamp;
@@ -49,6 +49,7 @@ impl Signer {
         let (sid, kind) = match issued.pass {
             Pass::Session(id) => (id.to_string(), "session"),
             Pass::RoundLink(hash) => (hash.text(), "round"),
+            Pass::Client(id) => (id.to_string(), "client"),
         };
         let claims = Claims { sid, kind: kind.to_owned(), exp: issued.expires_at.0 };
         encode(&Header::new(Algorithm::HS256), &claims, &self.encoding).map_err(|_| Code::Internal.into())
@@ -64,6 +65,7 @@ impl Signer {
         match claims.kind.as_str() {
             "session" => Some(Pass::Session(SessionId(Uuid::try_parse(&claims.sid).ok()?))),
             "round" => Some(Pass::RoundLink(LinkHash::parse(&claims.sid)?)),
+            "client" => Some(Pass::Client(ClientId(Uuid::try_parse(&claims.sid).ok()?))),
             _ => None,
         }
     }

@@ -31,6 +31,8 @@ id! {
     MemberId;
     /// Somebody who works with the platform: staff, admin, board or viewer.
     AccountId;
+    /// A program of others that may ask the API.
+    ClientId;
     /// A local branch (afdeling).
     BranchId;
     /// What a moderator wrote down.
@@ -45,22 +47,25 @@ id! {
     LoginId;
 }
 
-/// Who a session or a letter is about.
+/// Who a session or a letter is about, or who did something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Subject {
     /// A member of the party.
     Member(MemberId),
     /// Somebody who works with the platform.
     Account(AccountId),
+    /// A program of others; it has no session and gets no letters.
+    Client(ClientId),
 }
 
 impl Subject {
-    /// `member` or `account`.
+    /// `member`, `account` or `client`.
     #[must_use]
     pub const fn kind(self) -> &'static str {
         match self {
             Self::Member(_) => "member",
             Self::Account(_) => "account",
+            Self::Client(_) => "client",
         }
     }
 
@@ -70,6 +75,7 @@ impl Subject {
         match self {
             Self::Member(id) => id.0,
             Self::Account(id) => id.0,
+            Self::Client(id) => id.0,
         }
     }
 
@@ -79,6 +85,7 @@ impl Subject {
         match kind {
             "member" => Some(Self::Member(MemberId(id))),
             "account" => Some(Self::Account(AccountId(id))),
+            "client" => Some(Self::Client(ClientId(id))),
             _ => None,
         }
     }

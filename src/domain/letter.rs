@@ -108,6 +108,15 @@ pub enum Content {
         /// How long link and code work.
         minutes: i64,
     },
+    /// Come and work with the platform.
+    StaffInvitation {
+        /// Name of who is invited.
+        name: String,
+        /// Link to accept it.
+        link: String,
+        /// Until when that works.
+        expires_at: Timestamp,
+    },
     /// Take part.
     Invitation(RoundLetter),
     /// You can still take part.

@@ -2,6 +2,7 @@
 
 pub mod age;
 pub mod answer;
+pub mod api_client;
 pub mod area;
 pub mod audit;
 pub mod ballot;
@@ -24,6 +25,7 @@ pub mod member;
 pub mod merkle;
 pub mod outbox;
 pub mod publication;
+pub mod recovery;
 pub mod result;
 pub mod role;
 pub mod round;

@@ -1,6 +1,7 @@
 //! Who is signed in, and how far. No cookie, no token, no database.
 
-use super::ids::{AccountId, MemberId, RoundId, SessionId};
+use super::api_client::Scope;
+use super::ids::{AccountId, ClientId, MemberId, RoundId, SessionId};
 use super::link::LinkHash;
 use super::role::{Grant, Role};
 
@@ -37,6 +38,8 @@ pub enum Pass {
     Session(SessionId),
     /// A mailed round link. Nothing is written when it is opened, so that the database keeps neither time nor order.
     RoundLink(LinkHash),
+    /// What a program of others got in exchange for its secret.
+    Client(ClientId),
 }
 
 /// Who shows a valid pass.
@@ -66,6 +69,13 @@ pub enum Identity {
         session: SessionId,
         /// Who.
         account: AccountId,
+    },
+    /// A program of others.
+    Client {
+        /// Which.
+        client: ClientId,
+        /// What it may do.
+        scopes: Vec<Scope>,
     },
 }
 

@@ -1,7 +1,7 @@
 //! From a letter to an e-mail: the words of its kind, and what stands under every letter.
 
 use super::email::{CalendarFile, Email, Sender, Unsubscribe};
-use super::letters::{Words, conversation, feedback, invitation, login, reminder, result, withdrawn};
+use super::letters::{Words, conversation, feedback, invitation, login, reminder, result, staff_invitation, withdrawn};
 use crate::domain::calendar::{self, Between};
 use crate::domain::letter::{Content, Letter};
 use crate::domain::time::Timestamp;
@@ -45,6 +45,7 @@ pub fn render(letter: &Letter, frame: &Frame, at: Timestamp) -> Email {
 fn words(content: &Content, site: &str) -> Words {
     match content {
         Content::Login { identities, minutes } => login::words(identities, *minutes, site),
+        Content::StaffInvitation { name, link, expires_at } => staff_invitation::words(name, link, *expires_at, site),
         Content::Invitation(letter) => invitation::words(letter),
         Content::Reminder(letter) => reminder::words(letter),
         Content::Result { first_name, title, ballots, roll, outcomes, seals, link } => {

@@ -157,6 +157,7 @@ pub async fn profile(platform: &Platform, identity: &Identity) -> Result<Profile
             return Ok(Profile { first_name: None, name, branch: None, grants: grants.clone(), round: None });
         }
         Identity::FirstFactor { .. } => return Err(Code::SecondFactorNeeded.into()),
+        Identity::Client { .. } => return Err(Code::Forbidden.into()),
     };
     let (name, code, branch) = person::card(&platform.db, member).await?.ok_or(Code::NotSignedIn)?;
     let first = first_name(&name).to_owned();

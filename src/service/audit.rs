@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::{Code, Platform, Refusal, conversation, round};
 use crate::domain::audit::{Chained, Head, write_export};
 use crate::domain::composer::Composer;
-use crate::domain::ids::{AccountId, ConversationId, RoundId};
-use crate::store::{self, account, audit, branch};
+use crate::domain::ids::{AccountId, ClientId, ConversationId, RoundId};
+use crate::store::{self, account, api_client, audit, branch};
 
 pub use crate::store::audit::Search;
 
@@ -92,6 +92,7 @@ async fn name(platform: &Platform, kind: &str, id: Uuid) -> Result<Option<String
         "account" => account::find(db, AccountId(id)).await?.map(|one| one.name),
         "round" => store::round::find(db, RoundId(id)).await?.map(|one| one.draft.title),
         "conversation" => store::conversation::find(db, ConversationId(id)).await?.map(|one| one.draft.title),
+        "client" => api_client::find(db, ClientId(id)).await?.map(|(one, _)| one.name),
         "branch" => branch::all(db).await?.into_iter().find(|one| one.id.0 == id).map(|one| one.name),
         _ => None,
     })

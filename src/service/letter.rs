@@ -6,7 +6,7 @@ mod feedback;
 use std::collections::HashMap;
 
 use super::login::letter_content;
-use super::{Code, Platform, Refusal};
+use super::{Code, Platform, Refusal, welcome};
 use crate::domain::feedback::{Entry, Place};
 use crate::domain::ids::{MemberId, RoundId};
 use crate::domain::letter::{Content, Letter, LetterKind, OutcomeLine, PreviousRound, RoundLetter, Stream};
@@ -37,11 +37,11 @@ pub async fn compose_many(platform: &Platform, rows: Vec<Waiting>) -> Result<Vec
     for row in rows {
         match (row.recipient, row.topic) {
             (Recipient::Login(id), _) => {
-                let made = match letter_content(platform, id).await {
-                    Ok(Some((to, content))) => Composed::Send(Box::new(addressed(platform, &row, to, content, None))),
-                    Ok(None) => Composed::Skip,
-                    Err(refusal) => later(row.kind, &refusal),
-                };
+                let made = single(platform, &row, letter_content(platform, id).await);
+                composed.push((row, made));
+            }
+            (Recipient::Account(id), _) if row.kind == LetterKind::StaffInvitation => {
+                let made = single(platform, &row, welcome::letter_content(platform, id).await);
                 composed.push((row, made));
             }
             (Recipient::Account(_), _) | (Recipient::Member(_), Topic::Login) => composed.push((row, Composed::Skip)),
@@ -72,6 +72,14 @@ pub async fn compose_many(platform: &Platform, rows: Vec<Waiting>) -> Result<Vec
         tx.commit().await?;
     }
     Ok(composed)
+}
+
+/// A letter that is like no other.
+fn single(platform: &Platform, row: &Waiting, content: Result<Option<(String, Content)>, Refusal>) -> Composed {
+    match content {
+        Ok(content) => content.map(|(to, content)| addressed(platform, row, to, content, None)).into(),
+        Err(refusal) => later(row.kind, &refusal),
+    }
 }
 
 impl From<Option<Letter>> for Composed {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use ring::hmac;
 
 use super::session::{Issued, begin, grants_now};
-use super::{Code, Platform, Refusal, second_factor};
+use super::{Code, Platform, Refusal, recovery, second_factor};
 use crate::domain::ids::{AccountId, LetterId, LoginId, SessionId, Subject};
 use crate::domain::letter::{Content, LetterKind, LoginIdentity};
 use crate::domain::link::LinkToken;
@@ -13,7 +13,7 @@ use crate::domain::member::{EmailAddress, first_name};
 use crate::domain::outbox::Topic;
 use crate::domain::session::{Stage, need_second_factor};
 use crate::store::outbox::{NewLetter, queue};
-use crate::store::{StoreError, Tx, account, audit, login, person, session};
+use crate::store::{StoreError, Tx, account, audit, invitation, login, person, session};
 
 const MINUTES: i64 = 10;
 const TRIES: i32 = 5;
@@ -129,7 +129,8 @@ pub async fn with_link(platform: &Platform, token: &str) -> Result<SignIn, Refus
     signed_in.ok_or_else(|| Code::LinkUnknown.into())
 }
 
-/// Completes a sign-in with the second factor: five tries for each session, and no digits twice.
+/// Completes a sign-in with the second factor, or a recovery code in its place: five tries for each session, and nothing
+/// twice.
 pub async fn with_second_factor(
     platform: &Platform,
     waiting: SessionId,
@@ -137,8 +138,8 @@ pub async fn with_second_factor(
     code: &str,
 ) -> Result<SignIn, Refusal> {
     let tx = platform.db.begin().await?;
-    let right =
-        session::count_try(&tx, waiting, TRIES).await? && second_factor::accept(platform, &tx, id, code).await?;
+    let right = session::count_try(&tx, waiting, TRIES).await?
+        && (second_factor::accept(platform, &tx, id, code).await? || recovery::accept(platform, &tx, id, code).await?);
     let signed_in = if right {
         // A new session, so that a pass from before the second factor is worth nothing afterwards.
         session::revoke(&tx, waiting).await?;
@@ -153,6 +154,7 @@ pub async fn with_second_factor(
 async fn enter(platform: &Platform, tx: &Tx, subject: Subject) -> Result<Option<SignIn>, StoreError> {
     let stage = match subject {
         Subject::Member(member) => person::is_member(tx, member).await?.then_some(Stage::Full),
+        Subject::Client(_) => None,
         Subject::Account(id) => {
             let grants = grants_now(platform, tx, id).await?;
             grants.map(|grants| if need_second_factor(&grants) { Stage::First } else { Stage::Full })
@@ -164,7 +166,13 @@ async fn enter(platform: &Platform, tx: &Tx, subject: Subject) -> Result<Option<
     }
 }
 
-async fn complete(platform: &Platform, tx: &Tx, subject: Subject, stage: Stage) -> Result<SignIn, StoreError> {
+/// Begins the session of who signed in; of an account the trail says so.
+pub(super) async fn complete(
+    platform: &Platform,
+    tx: &Tx,
+    subject: Subject,
+    stage: Stage,
+) -> Result<SignIn, StoreError> {
     let issued = begin(platform, tx, subject, stage).await?;
     // Of members nothing is noted: when somebody signed in says when somebody may have voted.
     if let (Subject::Account(id), Stage::Full) = (subject, stage) {
@@ -173,12 +181,13 @@ async fn complete(platform: &Platform, tx: &Tx, subject: Subject, stage: Stage) 
     Ok(SignIn { issued, stage, subject })
 }
 
-/// Removes login requests and sessions that are over; for the clockwork.
+/// Removes login requests, sessions and invitations that are over; for the clockwork.
 pub async fn forget_expired(platform: &Platform) -> Result<(), Refusal> {
     let now = platform.clock.now();
     let tx = platform.db.begin().await?;
     login::forget_expired(&tx, now).await?;
     session::forget_expired(&tx, now).await?;
+    invitation::forget_expired(&tx, now).await?;
     tx.commit().await?;
     Ok(())
 }

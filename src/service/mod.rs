@@ -8,7 +8,9 @@ mod refusal;
 mod second_factor;
 mod together;
 
+pub mod access;
 pub mod account;
+pub mod api_client;
 pub mod audit;
 pub mod ballot_box;
 pub mod bank;
@@ -25,6 +27,7 @@ pub mod login;
 pub mod manifest;
 pub mod outbox;
 pub mod pause;
+pub mod recovery;
 pub mod result;
 pub mod round;
 pub mod seating;
@@ -33,6 +36,7 @@ pub mod shared_side;
 pub mod ticket;
 pub mod unsubscribe;
 pub mod voter;
+pub mod welcome;
 
 pub use platform::{Platform, Secrets, Terms};
 pub use refusal::{Code, Refusal};

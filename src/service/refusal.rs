@@ -41,6 +41,8 @@ codes! {
     CodeWrong = "code_wrong", "Deze code klopt niet of is verlopen.";
     /// The link is wrong, used or too old.
     LinkUnknown = "link_unknown", "Deze link werkt niet (meer).";
+    /// Nobody could give access any more.
+    LastAdmin = "last_admin", "Er moet altijd een beheerder blijven die kan inloggen.";
     /// Signed in, but not for this.
     Forbidden = "forbidden", "Dit mag je niet.";
     /// The member is not on the roll of the round.

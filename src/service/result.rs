@@ -5,6 +5,7 @@ use crate::domain::result::RoundResult;
 use crate::domain::round::{Round, State};
 use crate::domain::time::Timestamp;
 use crate::service::{Code, Platform, Refusal, current};
+use crate::store::snapshot::Snapshot;
 use crate::store::{round, snapshot, turnout};
 
 /// National turnout of an open round as the public may know it.
@@ -78,4 +79,15 @@ pub async fn published(platform: &Platform, id: RoundId) -> Result<Published, Re
     let kept = snapshot::find(&platform.db, id).await?.ok_or(Code::NotPublished)?;
     let result = serde_json::from_str(&kept.body).map_err(|_| Code::Internal)?;
     Ok(Published { result, body: kept.body, sha256: kept.sha256 })
+}
+
+/// The snapshots of all published rounds, the last round first.
+pub async fn all_published(platform: &Platform) -> Result<Vec<(RoundId, Snapshot)>, Refusal> {
+    let mut all = Vec::new();
+    for known in round::list(&platform.db, &[State::Published]).await? {
+        if let Some(kept) = snapshot::find(&platform.db, known.id).await? {
+            all.push((known.id, kept));
+        }
+    }
+    Ok(all)
 }

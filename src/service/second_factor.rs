@@ -1,6 +1,7 @@
 //! The second factor: six digits from an app (TOTP), each good for one sign-in only.
 
 use totp_rs::{Builder, Totp};
+use uuid::Uuid;
 
 use super::{Code, Platform, Refusal};
 use crate::domain::ids::AccountId;
@@ -15,7 +16,21 @@ fn sealed_for(id: AccountId) -> String {
 pub(super) fn draw(platform: &Platform, id: AccountId, email: &str) -> Result<(Vec<u8>, String), Refusal> {
     let secret: [u8; 20] = platform.chance.bytes();
     let address = totp(platform, &secret, email)?.to_url().map_err(|_| Code::Internal)?;
-    Ok((platform.secrets.seal(&sealed_for(id), platform.chance.bytes(), &secret), address))
+    Ok((sealed(platform, id, &secret), address))
+}
+
+/// A secret as it lies in the database.
+pub(super) fn sealed(platform: &Platform, id: AccountId, secret: &[u8]) -> Vec<u8> {
+    platform.secrets.seal(&sealed_for(id), platform.chance.bytes(), secret)
+}
+
+/// The secret that goes with an invitation, and the address that an app reads: always the same for one invitation, so that
+/// the page can be loaded again and nothing is kept before somebody shows that their app has it.
+pub(super) fn offered(platform: &Platform, invitation: Uuid, email: &str) -> Result<(Vec<u8>, String), Refusal> {
+    let key = platform.secrets.key(&format!("second factor of invitation {invitation}"));
+    let secret: Vec<u8> = key.into_iter().take(20).collect();
+    let address = totp(platform, &secret, email)?.to_url().map_err(|_| Code::Internal)?;
+    Ok((secret, address))
 }
 
 /// Whether these digits are right now, and notes them as used: the same digits are never right twice.

@@ -1,7 +1,7 @@
 //! Sessions: who shows a pass, beginning one, ending one.
 
 use super::current::current;
-use super::{Code, Platform, Refusal};
+use super::{Code, Platform, Refusal, api_client};
 use crate::domain::ids::{AccountId, MemberId, RoundId, SessionId, Subject};
 use crate::domain::link::{LinkHash, LinkToken};
 use crate::domain::role::Grant;
@@ -43,8 +43,10 @@ pub async fn identify(platform: &Platform, pass: Pass) -> Result<Option<Identity
                     Ok(person::is_member(&platform.db, member).await?.then_some(Identity::Member(member)))
                 }
                 Subject::Account(account) => identify_account(platform, found, account).await,
+                Subject::Client(_) => Ok(None),
             }
         }
+        Pass::Client(id) => api_client::identify(platform, id).await,
     }
 }
 
@@ -101,7 +103,7 @@ pub(super) async fn begin(platform: &Platform, tx: &Tx, subject: Subject, stage:
     let now = platform.clock.now();
     let expires_at = match (subject, stage) {
         (_, Stage::First) => now.plus(FIRST_FACTOR_SECONDS),
-        (Subject::Account(_), Stage::Full) => now.plus(ACCOUNT_SECONDS),
+        (Subject::Account(_) | Subject::Client(_), Stage::Full) => now.plus(ACCOUNT_SECONDS),
         (Subject::Member(_), Stage::Full) => Timestamp((now.0 + MEMBER_SECONDS).div_euclid(DAY) * DAY),
     };
     let id = SessionId(platform.chance.uuid());

@@ -1,6 +1,7 @@
 // Every state of every page, each with the way to reach it: for axe and for pictures. Never an assertion.
 import { makeCode } from "../../frontend/lib/code.js";
 import { ballotOf, others, sealLists } from "../../frontend/tests/list-fixture.js";
+import { accessStates } from "./access-states.js";
 import { deskStates, invitationStates, publicStates } from "./conversation-states.js";
 import { deskDrawStates, drawnStates, tableStates } from "./draw-states.js";
 import { answer, answerAll, arrived, firstStatement, vote } from "./harness.js";
@@ -226,6 +227,7 @@ export const pageStates = {
   ...drawnStates,
   ...deskDrawStates(signIn),
   ...tableStates,
+  ...accessStates(signIn),
   "staf-lijst": at("/staf", "staff"),
   "staf-nieuw": at("/staf/rondes/nieuw", "staff"),
   "staf-open-ronde": at(async (house) => (await inState("open")(house)).replace("/rondes", "/staf/rondes"), "admin"),

@@ -12,18 +12,20 @@ use actix_web::test::{TestRequest, call_service, init_service};
 use preferendum::api::address::TrustedProxies;
 use preferendum::api::token::Signer;
 use preferendum::clock::ManualClock;
+use preferendum::domain::api_client::Scope;
 use preferendum::domain::draft::{RoundDraft, StatementDraft};
-use preferendum::domain::ids::{AccountId, LoginId, MemberId, RoundId};
+use preferendum::domain::ids::{AccountId, LoginId, MemberId, RoundId, SessionId, Subject};
 use preferendum::domain::letter::{Content, LoginIdentity};
 use preferendum::domain::link::LinkToken;
 use preferendum::domain::look::Look;
 use preferendum::domain::member::EmailAddress;
 use preferendum::domain::role::Role;
+use preferendum::domain::session::{Pass, Stage};
 use preferendum::server::{Parts, Settings, Site};
 use preferendum::service::ballot_box::BoxLink;
 use preferendum::service::import::{apply_branches, apply_members};
-use preferendum::service::{Platform, account, login, round, session};
-use preferendum::store::{mail_link, person};
+use preferendum::service::{Platform, account, api_client, login, round, session};
+use preferendum::store::{self, mail_link, person};
 use serde_json::{Value, json};
 use totp_rs::{Builder, Secret};
 
@@ -134,7 +136,19 @@ impl TestApp {
 
     /// Somebody who is not signed in.
     pub fn browser(&self) -> Browser {
-        Browser { app: self.clone(), cookie: None, address: "192.0.2.1".to_owned() }
+        Browser { app: self.clone(), cookie: None, bearer: None, address: "192.0.2.1".to_owned() }
+    }
+
+    /// A program with this scope that has exchanged its secret for a pass.
+    pub async fn client(&self, scope: Scope) -> Browser {
+        let (admin, _) = self.hire("koppelaar@werk.example", Role::Admin).await;
+        let now = preferendum::clock::Clock::now(&*self.clock);
+        let made = api_client::create(&self.platform, admin, scope.name(), vec![scope], now.plus(86_400).day()).await;
+        let (client, secret) = made.unwrap();
+        let mut program = self.browser();
+        let pass = program.post("/token", json!({"client": client.id, "secret": secret})).await.json();
+        program.bearer = Some(pass["token"].as_str().unwrap().to_owned());
+        program
     }
 
     pub fn turn_clock(&self, seconds: i64) {
@@ -175,6 +189,23 @@ impl TestApp {
             let digits = self.digits(&otpauth);
             assert_eq!(browser.post("/login/totp", json!({"code": digits})).await.json()["next"], "done");
         }
+        browser
+    }
+
+    /// The admin who signed in before, in a new browser: past the second factor, which is another test's business.
+    pub async fn sign_in_again(&self, email: &str) -> Browser {
+        let email = EmailAddress::parse(email).unwrap();
+        let account = account::list(&self.platform).await.unwrap().into_iter().find(|one| one.email == email.as_str());
+        let subject = Subject::Account(account.unwrap().id);
+        let now = preferendum::clock::Clock::now(&*self.clock);
+        let id = SessionId(self.platform.chance.uuid());
+        let kept = store::session::Session { id, subject, stage: Stage::Full, expires_at: now.plus(3600) };
+        let tx = self.platform.db.begin().await.unwrap();
+        store::session::insert(&tx, kept).await.unwrap();
+        tx.commit().await.unwrap();
+        let issued = session::Issued { pass: Pass::Session(id), expires_at: now.plus(3600) };
+        let mut browser = self.browser();
+        browser.cookie = Some(Signer::new(&self.platform.secrets).sign(issued).unwrap());
         browser
     }
 
@@ -231,6 +262,8 @@ impl TestApp {
 pub struct Browser {
     pub app: TestApp,
     pub cookie: Option<String>,
+    /// What a program shows in the Authorization header.
+    pub bearer: Option<String>,
     pub address: String,
 }
 
@@ -255,6 +288,9 @@ impl Browser {
     /// Sends a request with this browser's cookie, and keeps the one that comes back.
     pub async fn send(&mut self, mut request: TestRequest) -> Answer {
         request = request.insert_header(("x-forwarded-for", self.address.clone()));
+        if let Some(bearer) = &self.bearer {
+            request = request.insert_header(("authorization", format!("Bearer {bearer}")));
+        }
         if let Some(cookie) = &self.cookie {
             request = request.insert_header(("cookie", format!("__Host-session={cookie}")));
         }

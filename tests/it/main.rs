@@ -2,11 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fall over")]
 
+mod access;
 mod app;
 mod architecture;
+mod audit;
 mod ballots;
 mod bank;
 mod beside;
+mod clients;
 mod conversations;
 mod counting;
 mod disclosure;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
+use preferendum::domain::api_client::Scope;
 use preferendum::domain::role::Role;
 use serde_json::{Value, json};
 
@@ -23,11 +24,25 @@ pub enum Who {
     Admin,
     FirstFactor,
     OtherHalf,
+    ImportClient,
+    DataClient,
 }
 use Who::*;
 
-const EVERYBODY: &[Who] =
-    &[Anonymous, RoundLink, OtherRoundLink, Member, Viewer, Board, Staff, Admin, FirstFactor, OtherHalf];
+const EVERYBODY: &[Who] = &[
+    Anonymous,
+    RoundLink,
+    OtherRoundLink,
+    Member,
+    Viewer,
+    Board,
+    Staff,
+    Admin,
+    FirstFactor,
+    OtherHalf,
+    ImportClient,
+    DataClient,
+];
 const SIGNED_IN: &[Who] = &[RoundLink, OtherRoundLink, Member, Viewer, Board, Staff, Admin];
 /// A link to another round is let through by the guard, and then finds nothing.
 const VOTER: &[Who] = &[RoundLink, OtherRoundLink, Member];
@@ -38,6 +53,8 @@ const BOARD: &[Who] = &[Board];
 const DESK: &[Who] = &[Board, Staff, Admin];
 const STAFF: &[Who] = &[Staff, Admin];
 const ADMIN: &[Who] = &[Admin];
+const WORKER: &[Who] = &[Viewer, Board, Staff, Admin];
+const DATA_CLIENT: &[Who] = &[DataClient];
 const FIRST_FACTOR: &[Who] = &[FirstFactor];
 const OTHER_HALF: &[Who] = &[OtherHalf];
 /// Nobody: this is not a demo.
@@ -134,6 +151,24 @@ pub const ROUTES: &[(&str, &str, &[Who])] = &[
     ("post", "/api/v1/staff/rounds/{id}/withdrawal", ADMIN),
     ("delete", "/api/v1/staff/rounds/{id}/withdrawal", ADMIN),
     ("post", "/api/v1/staff/rounds/{id}/withdrawal/confirm", STAFF),
+    ("get", "/api/v1/staff/access", ADMIN),
+    ("post", "/api/v1/staff/access", ADMIN),
+    ("put", "/api/v1/staff/access/{id}/roles", ADMIN),
+    ("post", "/api/v1/staff/access/{id}/switch", ADMIN),
+    ("post", "/api/v1/staff/access/{id}/sign-out", ADMIN),
+    ("post", "/api/v1/staff/access/{id}/invitation", ADMIN),
+    ("post", "/api/v1/staff-invitations/{token}/open", EVERYBODY),
+    ("post", "/api/v1/staff-invitations/{token}/accept", EVERYBODY),
+    ("post", "/api/v1/me/recovery-codes", WORKER),
+    ("get", "/api/v1/staff/api-clients", ADMIN),
+    ("post", "/api/v1/staff/api-clients", ADMIN),
+    ("post", "/api/v1/staff/api-clients/{id}/revoke", ADMIN),
+    ("post", "/api/v1/token", EVERYBODY),
+    ("get", "/api/v1/open-data/rounds", DATA_CLIENT),
+    ("get", "/api/v1/staff/audit", STAFF),
+    ("get", "/api/v1/staff/audit/choices", STAFF),
+    ("get", "/api/v1/staff/audit.csv", STAFF),
+    ("get", "/api/v1/desk/audit/{kind}/{id}", DESK),
     ("post", "/box/v1/rounds/{id}/ballots", EVERYBODY),
     ("post", "/box/v1/rounds/{id}/status", EVERYBODY),
     ("get", "/box/v1/internal/rounds/{id}/figures", OTHER_HALF),
@@ -199,6 +234,9 @@ pub async fn everybody(app: &TestApp, ground: &Ground) -> (BTreeMap<Who, Browser
     people.insert(Member, app.sign_in_member().await);
     for (who, role) in [(Viewer, Role::Viewer), (Board, Role::Board), (Staff, Role::Staff), (Admin, Role::Admin)] {
         people.insert(who, app.sign_in(role).await);
+    }
+    for (who, scope) in [(ImportClient, Scope::Import), (DataClient, Scope::OpenData)] {
+        people.insert(who, app.client(scope).await);
     }
     app.hire("half@werk.example", Role::Admin).await;
     let mut half = app.browser();

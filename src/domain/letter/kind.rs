@@ -5,6 +5,8 @@
 pub enum LetterKind {
     /// Link and code to sign in.
     Login,
+    /// Come and work with the platform.
+    StaffInvitation,
     /// A round is open.
     Invitation,
     /// A round closes soon and the receiver has not taken part.
@@ -37,8 +39,9 @@ pub enum LetterKind {
 
 impl LetterKind {
     /// All kinds.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Login,
+        Self::StaffInvitation,
         Self::Invitation,
         Self::Reminder,
         Self::Result,
@@ -60,6 +63,7 @@ impl LetterKind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Login => "login",
+            Self::StaffInvitation => "staff_invitation",
             Self::Invitation => "invitation",
             Self::Reminder => "reminder",
             Self::Result => "result",
@@ -89,6 +93,7 @@ impl LetterKind {
         matches!(
             self,
             Self::Login
+                | Self::StaffInvitation
                 | Self::ConversationSeat
                 | Self::ConversationWaiting
                 | Self::ConversationPlaceFree
@@ -108,6 +113,7 @@ impl LetterKind {
             Self::Feedback => Some(Stream::Feedback),
             Self::ConversationInvitation | Self::ConversationReport => Some(Stream::Conversations),
             Self::Login
+            | Self::StaffInvitation
             | Self::Withdrawn
             | Self::ConversationSeat
             | Self::ConversationWaiting

@@ -6,6 +6,7 @@ pub mod invitation;
 pub mod login;
 pub mod reminder;
 pub mod result;
+pub mod staff_invitation;
 pub mod withdrawn;
 
 use super::html::Html;

@@ -306,3 +306,18 @@ fn who_has_a_seat_gets_a_calendar_file_and_is_told_so() {
         assert_eq!(file.text.contains("ATTENDEE:mailto:ans@leden.example"), method == Method::Cancel);
     }
 }
+
+#[test]
+fn an_invitation_to_work_with_the_platform_has_its_link_and_until_when_it_works() {
+    let content = Content::StaffInvitation {
+        name: "Anna".to_owned(),
+        link: "https://leden.example.org/welkom/TOKEN".to_owned(),
+        expires_at: Timestamp(1_796_162_400),
+    };
+    let email = rendered(content, None);
+    check_manners(&email);
+    assert_eq!(email.subject, "Uitnodiging voor het beheer van Preferendum");
+    assert!(email.text.contains("om te beginnen:\nhttps://leden.example.org/welkom/TOKEN\n"), "{}", email.text);
+    assert!(email.text.contains("De link werkt tot dinsdag 1 december 2026, 23:00 uur, en één keer."));
+    assert!(email.html.contains(">https://leden.example.org/welkom/TOKEN</a>"));
+}
