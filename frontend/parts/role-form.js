@@ -41,7 +41,7 @@ export function roleFields(text, branches, prefix) {
 
 /** @param {AccessWords} text @param {Branch[]} branches @param {Set<string>} chosen @param {string} prefix @returns {HTMLElement} */
 function branchChoice(text, branches, chosen, prefix) {
-  const list = h("div", { class: "choices tall", id: `${prefix}-branches`, tabindex: "0", role: "group", "aria-label": text.branches });
+  const list = h("div", { class: "choices tall", id: `${prefix}-branches` });
   const box = (/** @type {Branch} */ { code, name }) => {
     const input = h("input", { type: "checkbox", value: code, onchange: () => (input.checked ? chosen.add(code) : chosen.delete(code)) });
     input.checked = chosen.has(code);

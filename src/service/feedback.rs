@@ -128,9 +128,9 @@ pub async fn append(
         Voice::Branch(code) => format!("{place} {} {code}", entry.said.step.kind()),
     };
     let actor = Some(Subject::Account(by));
-    audit::append(&tx, now, actor, "round.feedback", ("round", Some(id.0)), &detail).await?;
     if voice == Voice::Round {
         outbox::queue_for_participants(&tx, id, LetterKind::Feedback, &format!("feedback {place}"), now).await?;
     }
+    audit::append(&tx, now, actor, "round.feedback", ("round", Some(id.0)), &detail).await?;
     Ok(tx.commit().await?)
 }

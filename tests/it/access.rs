@@ -241,6 +241,10 @@ async fn changing_access_ends_sessions_at_once() {
             }
             assert!(on || body["on"] == true, "{act}");
         }
+        for (act, times) in [("sign_out", 1), ("roles", 2), ("switch_off", 1), ("switch_on", 1)] {
+            let lines = format!("SELECT COUNT(*) FROM audit WHERE act = 'access.{act}'");
+            assert_eq!(ground.number(&lines).await, times, "{act}");
+        }
         // Switched off or without a role nobody signs in.
         assert_eq!(bea.get("/me").await.code(), "not_signed_in");
     })

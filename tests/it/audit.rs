@@ -6,7 +6,7 @@ use std::path::Path;
 use futures_util::future::join_all;
 use preferendum::domain::audit::{Head, read_export, verify};
 use preferendum::domain::conversation::State;
-use preferendum::domain::draft::RoundDraft;
+use preferendum::domain::draft::{RoundDraft, StatementDraft};
 use preferendum::domain::ids::AccountId;
 use preferendum::domain::manifest::ManifestBranch;
 use preferendum::domain::role::Role;
@@ -248,7 +248,9 @@ async fn a_board_sees_the_trail_of_its_own_rounds_and_no_other() {
         let round = async |codes: &[&str]| {
             let branch = |code: &&str| ManifestBranch { code: (*code).to_owned(), name: String::new() };
             let scope = codes.iter().map(branch).collect();
-            let draft = RoundDraft { title: "Een ronde".to_owned(), scope, ..RoundDraft::default() };
+            let statement = StatementDraft { text: "Een stelling.".to_owned(), ..StatementDraft::default() };
+            let statements = vec![statement; 4];
+            let draft = RoundDraft { title: "Een ronde".to_owned(), scope, statements, ..RoundDraft::default() };
             round::create(&ground.platform, author, draft).await.unwrap().id
         };
         let (own, other, everywhere) = (round(&["A"]).await, round(&["B"]).await, round(&[]).await);

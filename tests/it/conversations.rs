@@ -464,6 +464,8 @@ async fn the_desk_sees_numbers_and_only_the_names_of_who_said_yes_and_notes_who_
             assert_eq!(ground.number("SELECT COUNT(*) FROM seat WHERE checked_in_at IS NOT NULL").await, 1);
         }
         assert_eq!(staff.get(&format!("/desk/conversations/{id}")).await.json()["figures"]["checked_in"], 1);
+        let lines = "SELECT COUNT(*) FROM audit WHERE act = 'conversation.check_in' AND detail = '2'";
+        assert_eq!(ground.number(lines).await, 2);
     })
     .await;
 }
