@@ -76,7 +76,7 @@ function headCard(stage, { number, hash, short }) {
     h("p", { class: "small soft" }, text.head(count(stage, number))),
     h("details", {}, h("summary", {}, text.whole), h("div", { class: "details-body" }, rootGroups(hash))),
     h("p", {}, h("a", { href: api.AUDIT_FILE, download: "" }, text.file)),
-    h("p", { class: "small soft" }, text.fileHint));
+    h("p", { class: "small soft" }, text.fileHint, h("code", { class: "block", translate: "no" }, `preferendum verify-audit ${text.fileName} --head ${short.replaceAll(" ", "")}`)));
 }
 
 /** @param {AuditStage} stage @param {import("../lib/desk-shapes.js").AuditChoices} choices @param {(wishes: Record<string, string>) => Promise<void>} search @returns {HTMLElement} */

@@ -30,6 +30,6 @@ export function auditList(text, language, lines, about) {
       h("p", { class: "small soft" }, `${line.number} · `, h("time", { datetime: line.at }, momentInWords(line.at, language))),
       h("p", {}, h("strong", {}, actorWords(text, line)), ` · ${text.acts[line.act] ?? line.act}`),
       about && thing(text, line, about),
-      line.detail !== "" && h("p", { class: "small soft" }, `${text.detail}: `, h("span", { translate: "no" }, line.detail)));
+      line.detail !== "" && h("p", { class: "small soft" }, `${text.detail}: `, h("span", { translate: "no", lang: "en" }, line.detail)));
   return h("ol", { class: "audit-lines" }, lines.map(item));
 }
