@@ -31,7 +31,7 @@ export const text = {
   revokedTag: "Revoked",
   overTag: "Over",
   revoke: "Revoke",
-  revokeName: (/** @type {string} */ name) => `Revoke ${name}`,
+  revokeName: (/** @type {string} */ name) => `Revoke: ${name}`,
   revokeTitle: "Revoke this client?",
   revokeBody: "The program does not get in any more, at once. You cannot undo this: make a new client afterwards if you need one.",
   stay: "No, leave it",

@@ -31,7 +31,7 @@ export const text = {
   revokedTag: "Ingetrokken",
   overTag: "Voorbij",
   revoke: "Trek in",
-  revokeName: (/** @type {string} */ name) => `Trek ${name} in`,
+  revokeName: (/** @type {string} */ name) => `Trek in: ${name}`,
   revokeTitle: "Koppeling intrekken?",
   revokeBody: "Het programma komt er meteen niet meer in. Dit kun je niet terugdraaien: maak daarna zo nodig een nieuwe koppeling.",
   stay: "Nee, laat zo",

@@ -31,6 +31,18 @@ export async function inviteStaff(page, email, name) {
   await page.getByText(`${name} krijgt een mail.`).waitFor();
 }
 
+/** Waits until the round's thousands of letters have left: the mailbox shows the newest hundred, and a batch has more. */
+export async function quietMailbox(house) {
+  let last = null;
+  for (let i = 0; i < 60; i++) {
+    const [newest] = await house.letters();
+    if (newest !== undefined && newest.id === last) return;
+    last = newest?.id ?? null;
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+  }
+  throw new Error("letters keep leaving");
+}
+
 /** The link in the newest invitation to this address, once it has left. */
 export async function invitationLink(house, email) {
   for (let i = 0; i < 120; i++) {
@@ -47,6 +59,7 @@ let colleague = 0;
 /** An invitation that was opened, on a page of its own; the admin's page stays signed in. */
 const opened = (signIn) => async (page, house) => {
   const email = `collega${++colleague}@werk.example`;
+  await quietMailbox(house);
   await signIn("admin")(page, house);
   await inviteStaff(page, email, "Bea Bos");
   await page.context().clearCookies();

@@ -1,12 +1,15 @@
 // Inviting a colleague, who sets up an app, keeps codes, and comes back with one; a program of others; and all of it in the trail.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { appDigits, invitationLink, inviteStaff, makeClient } from "./access-states.js";
+import { appDigits, invitationLink, inviteStaff, makeClient, quietMailbox } from "./access-states.js";
 import { axe, open, sideways } from "./harness.js";
 import { signIn } from "./states.js";
 
 let house;
-before(async () => (house = await open()));
+before(async () => {
+  house = await open();
+  await quietMailbox(house);
+});
 after(() => house.close());
 
 async function fine(page) {
@@ -102,7 +105,7 @@ test("a program of others exchanges its secret, fetches what is published, and i
   const lines = (await (await fetched()).text()).trim().split("\n").map((line) => JSON.parse(line));
   assert.ok(lines.length >= 3);
   assert.ok(lines.every(({ result, sha256 }) => result.statements.length === 4 && sha256.length === 64));
-  await page.getByRole("button", { name: "Trek Open data in" }).click();
+  await page.getByRole("button", { name: "Trek in: Open data" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Trek in" }).click();
   await page.getByText("De koppeling is ingetrokken.").waitFor();
   assert.equal((await fetched()).status, 401);
