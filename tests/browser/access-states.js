@@ -55,7 +55,7 @@ export async function invitationLink(house, email) {
   throw new Error("the invitation did not leave");
 }
 
-let colleague = 0;
+let colleague = Date.now();
 /** An invitation that was opened, on a page of its own; the admin's page stays signed in. */
 const opened = (signIn) => async (page, house) => {
   const email = `collega${++colleague}@werk.example`;

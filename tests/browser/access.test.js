@@ -5,6 +5,8 @@ import { appDigits, invitationLink, inviteStaff, makeClient, quietMailbox } from
 import { axe, open, sideways } from "./harness.js";
 import { signIn } from "./states.js";
 
+// Somebody may walk twice on one demo.
+const walk = Date.now().toString(36);
 let house;
 before(async () => {
   house = await open();
@@ -20,7 +22,7 @@ async function fine(page) {
 test("an invited colleague sets up an app, keeps the codes, and later signs in with one of them", async () => {
   const admin = await house.device({ width: 1280 });
   await signIn("admin")(admin.page, house);
-  const email = "bea@werk.example";
+  const email = `bea.${walk}@werk.example`;
   await inviteStaff(admin.page, email, "Bea Bos");
   await fine(admin.page);
   const device = await house.device();
@@ -75,9 +77,10 @@ async function letterTo(email, subject) {
 test("a board's access gets a last day, and an account is switched off and on", async () => {
   const { page, faults, close } = await house.device();
   await signIn("admin")(page, house);
-  await inviteStaff(page, "kees@werk.example", "Kees Kok");
-  await page.getByText("Wijzig Kees Kok").click();
-  const card = page.locator("li.card", { hasText: "kees@werk.example" });
+  const email = `kees.${walk}@werk.example`;
+  await inviteStaff(page, email, "Kees Kok");
+  const card = page.locator("li.card", { hasText: email });
+  await card.getByText("Wijzig Kees Kok").click();
   await card.getByRole("radio", { name: /^Bestuur/ }).check();
   await card.getByRole("group", { name: "Afdelingen" }).getByRole("checkbox").first().check();
   await card.getByLabel("Laatste dag").fill("2099-12-31");
@@ -122,9 +125,9 @@ test("the trail says all of that, is searched, and stands beside a round", async
   await page.getByText("Zoeken", { exact: true }).click();
   await page.getByLabel("Wat", { exact: true }).selectOption({ label: "Nodigde een collega uit" });
   await page.getByRole("button", { name: "Zoek", exact: true }).click();
-  await page.getByText("2 regels.").waitFor();
+  await page.getByText(/^\d+ regels\.$/).waitFor();
   await fine(page);
-  await page.getByRole("button", { name: /Alles hierover: Account: Kees Kok/ }).click();
+  await page.getByRole("button", { name: "Alles hierover: Account: Kees Kok" }).first().click();
   await page.getByText("Zette een account weer aan").waitFor();
   assert.match(page.url(), /\/staf\/logboek\?thing=[0-9a-f-]{36}$/);
   const { rounds } = await house.ask("/api/v1/rounds");
