@@ -31,6 +31,10 @@ export const lookAtMember = (id) => platform("POST", `/staff/members/${part(id)}
 export const pauseMember = (id, until) => platform("POST", `/staff/members/${part(id)}/pause`, { until });
 /** Switches a stream of somebody's letters off or on. @param {string} id @param {string} stream @param {boolean} off @returns {Promise<{off: string[]}>} */
 export const switchMail = (id, stream, off) => platform("POST", `/staff/members/${part(id)}/mail`, { stream, off });
+/** Members whose mail came back. @returns {Promise<{members: import("../lib/member-shapes.js").MailStop[]}>} */
+export const mailStops = () => platform("GET", "/staff/mail-stops");
+/** Lets mail to a member go again. @param {string} id @returns {Promise<{members: import("../lib/member-shapes.js").MailStop[]}>} */
+export const liftMailStop = (id) => platform("POST", `/staff/mail-stops/${part(id)}/lift`);
 /** What the desk may hand over of a member's data. @param {string} id @returns {Promise<Record<string, unknown>>} */
 export const exportMember = (id) => platform("POST", `/staff/members/${part(id)}/export`);
 /** Erases a member for ever; the number is typed once more. @param {string} id @param {string} number @returns {Promise<{account_stays: boolean}>} */

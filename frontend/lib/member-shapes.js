@@ -11,7 +11,8 @@
 /** @typedef {{at: string, what: "members"|"branches", by: string|null, complete: boolean, new: number, changed: number, moved: number, returned: number, left: number, sha256: string}} ImportLine */
 /** @typedef {{id: string, number: string, name: string, branch: string, has_email: boolean, known_since: string|null, left_at: string|null}} DeskMember */
 /** @typedef {{id: string, title: string, state: "scheduled"|"open"|"closed", standing: "now"|"later"|"closed"|"outside_scope"|"not_in_time"|"has_left"}} RoundStanding */
-/** @typedef {{member: DeskMember, off: string[], paused_until: string|null, rounds: RoundStanding[]}} MemberView */
+/** @typedef {{member: string, number: string, name: string, class: "hard"|"soft", day: string}} MailStop */
+/** @typedef {{member: DeskMember, off: string[], stopped: boolean, paused_until: string|null, rounds: RoundStanding[]}} MemberView */
 /** @typedef {{kind: string, days: number|null, by_setting: boolean, number: number, oldest: string|null, looked_at: string|null, removed: number|null}} RetentionKind */
 
 export {};

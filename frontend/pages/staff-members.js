@@ -2,6 +2,7 @@
 import { h, fill } from "../parts/dom.js";
 import { importForm } from "../parts/staff-import.js";
 import { importHistory } from "../parts/staff-import-history.js";
+import { mailStopBlock } from "../parts/staff-mail-stops.js";
 import { memberLookup } from "../parts/staff-member-lookup.js";
 import { requireMe } from "../parts/signed-in.js";
 import { drawLoading, startPage } from "../parts/stage.js";
@@ -15,7 +16,7 @@ startPage({ nl: () => import("../text/staff-members.nl.js"), en: () => import(".
   const admin = me.roles.some(({ role }) => role === "admin");
   const history = h("div", { class: "stack" });
   const reload = async () => fill(history, ...(await importHistory(stage)));
-  await reload();
+  const [stops] = await Promise.all([mailStopBlock(stage), reload()]);
   fill(stage.main,
     h("div", { class: "column" },
       h("div", { class: "stack close" },
@@ -24,6 +25,7 @@ startPage({ nl: () => import("../text/staff-members.nl.js"), en: () => import(".
         h("p", { class: "lead" }, text.lead),
         h("p", {}, h("a", { href: "/staf/gegevens" }, text.dataLink))),
       memberLookup(stage, admin),
+      stops,
       importForm(stage, reload),
       history));
 });

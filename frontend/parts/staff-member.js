@@ -27,11 +27,11 @@ export function memberCard(stage, seen, admin) {
 }
 
 /** @param {MembersStage} stage @param {MemberView} seen @returns {HTMLElement} */
-function facts({ text, language }, { member, paused_until: until }) {
+function facts({ text, language }, { member, stopped, paused_until: until }) {
   const lines = /** @type {[string, string|null][]} */ ([
     [text.facts.number, member.number],
     [text.facts.branch, member.branch],
-    [text.facts.email, member.has_email ? text.hasEmail : text.noEmail],
+    [text.facts.email, member.has_email ? (stopped ? text.stoppedEmail : text.hasEmail) : text.noEmail],
     [text.facts.since, member.known_since === null ? text.sinceUnknown : dayInWords(member.known_since, language)],
     [text.facts.pause, until === null ? text.noPause : text.pausedUntil(dayInWords(until, language))],
     [text.facts.left, member.left_at && dayInWords(member.left_at, language)],

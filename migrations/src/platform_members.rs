@@ -14,7 +14,7 @@ const UP: &[&str] = &[
     // From that moment on the row names nobody; its id keeps what it means in rolls and totals.
     "ALTER TABLE member ADD COLUMN erased_at BIGINT",
     // Of a file only its hash. `account_id` none is the command line.
-    "CREATE TABLE import_run (id {uuid} NOT NULL PRIMARY KEY, at BIGINT NOT NULL, what TEXT NOT NULL, account_id {uuid},
+    "CREATE TABLE import_run (id {uuid} NOT NULL PRIMARY KEY, at BIGINT NOT NULL, what TEXT NOT NULL, importer_id {uuid},
         file_sha256 {bytes} NOT NULL, complete BOOLEAN NOT NULL, added BIGINT NOT NULL, changed BIGINT NOT NULL,
         moved BIGINT NOT NULL, returned BIGINT NOT NULL, gone BIGINT NOT NULL)",
     "CREATE TABLE retention_run (kind TEXT NOT NULL PRIMARY KEY, at BIGINT NOT NULL, removed BIGINT NOT NULL)",

@@ -8,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::Answer;
-use super::guard::Staff;
+use super::guard::{self, Staff};
 use super::import_view::{BranchPreview, MemberPreview, Names};
 use super::problem::{Problem, ProblemBody};
 use crate::domain::hex::to_hex;
@@ -38,10 +38,10 @@ pub struct ImportQuery {
 }
 
 impl ImportQuery {
-    fn importer(&self, staff: Staff) -> Result<Importer, Refusal> {
+    fn importer(&self, who: guard::Importer) -> Result<Importer, Refusal> {
         let digest = self.digest.as_deref().ok_or_else(|| Refusal::about(Code::Incomplete, "digest"))?;
         let seen = ImportDigest::parse(digest).ok_or_else(|| Refusal::about(Code::FieldInvalid, "digest"))?;
-        Ok(Importer { by: Some(staff.account), seen: Some(seen) })
+        Ok(Importer { by: Some(who.by), seen: Some(seen) })
     }
 }
 
@@ -74,7 +74,7 @@ fn bad_rows(refusal: ImportRefusal, dry_run: bool) -> Result<Vec<BadRow>, Refusa
 #[post("/import/members")]
 pub async fn members(
     platform: Data<Platform>,
-    staff: Staff,
+    who: guard::Importer,
     query: Query<ImportQuery>,
     body: web::Payload,
 ) -> Answer<MemberPreview> {
@@ -82,7 +82,7 @@ pub async fn members(
     let made = if query.dry_run {
         preview_members(&platform, &file, query.complete).await
     } else {
-        apply_members_by(&platform, query.importer(staff)?, &file, query.complete, &|_| {}).await
+        apply_members_by(&platform, query.importer(who)?, &file, query.complete, &|_| {}).await
     };
     Ok(Json(match made {
         Ok(difference) => {
@@ -104,7 +104,7 @@ pub async fn members(
 #[post("/import/branches")]
 pub async fn branches_file(
     platform: Data<Platform>,
-    staff: Staff,
+    who: guard::Importer,
     query: Query<ImportQuery>,
     body: web::Payload,
 ) -> Answer<BranchPreview> {
@@ -112,7 +112,7 @@ pub async fn branches_file(
     let made = if query.dry_run {
         preview_branches(&platform, &file).await
     } else {
-        apply_branches_by(&platform, query.importer(staff)?, &file).await
+        apply_branches_by(&platform, query.importer(who)?, &file).await
     };
     Ok(Json(match made {
         Ok(difference) => BranchPreview::new(&difference, ImportDigest::of(&file, false, &difference)),

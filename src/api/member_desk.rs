@@ -82,6 +82,8 @@ pub struct MemberView {
     /// Streams that are off: `rounds`, `results` or `conversations`. A choice about `feedback` is not shown: only who took
     /// part gets it.
     off: Vec<&'static str>,
+    /// Letters came back from the address, so none go there but login letters.
+    stopped: bool,
     /// The day on which letters come again.
     paused_until: Option<String>,
     /// Rounds that are planned or under way.
@@ -99,6 +101,7 @@ impl From<Looked> for MemberView {
         Self {
             member: looked.member.into(),
             off: looked.off.into_iter().map(Stream::name).collect(),
+            stopped: looked.stopped,
             paused_until: looked.paused_until.map(|day| day.to_string()),
             rounds: rounds.collect(),
         }

@@ -66,6 +66,12 @@ pub async fn stopped(platform: &Platform) -> Result<Vec<StoppedMember>, Refusal>
     Ok(mail_stop::list(&platform.db).await?)
 }
 
+/// Whether mail has stopped at the address that this member has now.
+pub(super) async fn is_stopped(platform: &Platform, member: MemberId) -> Result<bool, Refusal> {
+    let address = mail_stop::address(&platform.db, member).await?;
+    Ok(mail_stop::of(&platform.db, &[member]).await?.hold(member, address.as_ref()))
+}
+
 /// Lets mail to a member go again. Refused when nothing is known against the address.
 pub async fn lift(platform: &Platform, by: AccountId, member: MemberId) -> Result<(), Refusal> {
     let tx = platform.db.begin().await?;

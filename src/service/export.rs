@@ -1,5 +1,5 @@
 //! The data of one person, to hand over (GDPR, art. 15 and 20). A member gets everything; the desk gets what it may see, so
-//! that an export is no way around what it may not: see decision 0019.
+//! that an export is no way around what it may not: see decision 0021.
 
 use serde::Serialize;
 

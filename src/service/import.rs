@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Code, Platform, Refusal};
 use crate::domain::branch::Branch;
-use crate::domain::ids::{AccountId, BranchId, MemberId, Subject};
+use crate::domain::ids::{BranchId, MemberId, Subject};
 use crate::domain::import::{
     BadRow, BranchDifference, BranchFile, ImportDigest, MemberDifference, MemberRow, branch_difference, file_hash,
     member_difference, parse_members,
@@ -52,7 +52,7 @@ impl From<Vec<BadRow>> for ImportRefusal {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Importer {
     /// None for the command line.
-    pub by: Option<AccountId>,
+    pub by: Option<Subject>,
     /// The preview that they agreed to; none to take the file as it comes out now.
     pub seen: Option<ImportDigest>,
 }
@@ -221,7 +221,7 @@ async fn keep(
         id: platform.chance.uuid(),
         at: platform.clock.now(),
         what: what.to_owned(),
-        by: importer.by,
+        by: importer.by.map(Subject::uuid),
         file: file_hash(file),
         complete,
         counts,
@@ -230,6 +230,5 @@ async fn keep(
 }
 
 async fn note(platform: &Platform, tx: &Tx, importer: Importer, act: &str, detail: &str) -> Result<(), StoreError> {
-    let actor = importer.by.map(Subject::Account);
-    store::audit::append(tx, platform.clock.now(), actor, act, ("import", None), detail).await
+    store::audit::append(tx, platform.clock.now(), importer.by, act, ("import", None), detail).await
 }

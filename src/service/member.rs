@@ -1,7 +1,7 @@
 //! The members desk looks somebody up and helps them: can they take part, do letters reach them. Never whether they took
 //! part, nor anything from which that follows. Each look leaves an audit line, by internal id.
 
-use super::{Code, Platform, Refusal, pause};
+use super::{Code, Platform, Refusal, bounce, pause};
 use crate::domain::eligibility::{Eligibility, Facts};
 use crate::domain::ids::{AccountId, MemberId, RoundId, Subject};
 use crate::domain::letter::Stream;
@@ -55,6 +55,8 @@ pub struct Looked {
     pub off: Vec<Stream>,
     /// The day on which letters come again; none if there is no pause.
     pub paused_until: Option<Day>,
+    /// Letters came back from the address that they have now, so none go there.
+    pub stopped: bool,
     /// Rounds that are planned or under way.
     pub rounds: Vec<RoundAnswer>,
 }
@@ -88,6 +90,7 @@ pub async fn look(platform: &Platform, by: AccountId, id: MemberId) -> Result<Lo
     tx.commit().await?;
     Ok(Looked {
         off: shown_off(platform, id).await?,
+        stopped: bounce::is_stopped(platform, id).await?,
         paused_until: pause::until(platform, id).await?,
         member: found,
         rounds,

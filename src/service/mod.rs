@@ -46,8 +46,8 @@ pub mod shared_side;
 pub mod ticket;
 pub mod unsubscribe;
 pub mod voter;
-pub mod workshop;
 pub mod welcome;
+pub mod workshop;
 
 pub use platform::{Platform, Secrets, Terms};
 pub use refusal::{Code, Refusal};

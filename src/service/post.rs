@@ -124,9 +124,8 @@ pub async fn set_paused(platform: &Platform, by: AccountId, id: RoundId, paused:
     round::find(&tx, id).await?.ok_or(Code::NotFound)?;
     let changed = if paused { post::pause(&tx, id).await? } else { post::resume(&tx, id).await? };
     if changed {
-        let act = if paused { "post.pause" } else { "post.resume" };
-        let (actor, object) = (Some(Subject::Account(by)), ("round", Some(id.0)));
-        audit::append(&tx, platform.clock.now(), actor, act, object, "").await?;
+        let (now, actor, object) = (platform.clock.now(), Some(Subject::Account(by)), ("round", Some(id.0)));
+        audit::append(&tx, now, actor, if paused { "post.pause" } else { "post.resume" }, object, "").await?;
     }
     Ok(tx.commit().await?)
 }

@@ -1,12 +1,13 @@
 //! The history of imports: when, by whom, how many; of a file only its hash, of members only numbers.
 
+use std::collections::HashMap;
+
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::entities::{account, import_run};
+use super::entities::{account, api_client, import_run};
 use super::{Conn, Raw as _, StoreError, Tx};
-use crate::domain::ids::AccountId;
 use crate::domain::time::Timestamp;
 
 /// What an import changed, in numbers.
@@ -33,8 +34,8 @@ pub struct Run {
     pub at: Timestamp,
     /// `members` or `branches`.
     pub what: String,
-    /// Who; none for the command line.
-    pub by: Option<AccountId>,
+    /// The account or the program of others that did it; none for the command line.
+    pub by: Option<Uuid>,
     /// SHA-256 of the file.
     pub file: [u8; 32],
     /// Whether the file was read as one of all members.
@@ -49,7 +50,7 @@ pub async fn insert(tx: &Tx, run: &Run) -> Result<(), StoreError> {
         id: Set(run.id),
         at: Set(run.at.0),
         what: Set(run.what.clone()),
-        account_id: Set(run.by.map(|by| by.0)),
+        importer_id: Set(run.by),
         file_sha256: Set(run.file.to_vec()),
         complete: Set(run.complete),
         added: Set(run.counts.added),
@@ -62,7 +63,7 @@ pub async fn insert(tx: &Tx, run: &Run) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The last `limit` imports, the last one first, each with the name of the account that did it.
+/// The last `limit` imports, the last one first, each with the name of the account or the program that did it.
 pub async fn list(on: &impl Conn, limit: u64) -> Result<Vec<(Run, Option<String>)>, StoreError> {
     let rows = import_run::Entity::find()
         .order_by_desc(import_run::Column::At)
@@ -70,12 +71,16 @@ pub async fn list(on: &impl Conn, limit: u64) -> Result<Vec<(Run, Option<String>
         .limit(limit)
         .all(on.raw())
         .await?;
-    let people = account::Entity::find()
-        .filter(account::Column::Id.is_in(rows.iter().filter_map(|row| row.account_id)))
-        .all(on.raw())
-        .await?;
-    let named = |id: Uuid| people.iter().find(|one| one.id == id).map(|one| one.name.clone());
-    rows.into_iter().map(|row| Ok((read(&row)?, row.account_id.and_then(named)))).collect()
+    let importers: Vec<Uuid> = rows.iter().filter_map(|row| row.importer_id).collect();
+    let people = account::Entity::find().filter(account::Column::Id.is_in(importers.clone())).all(on.raw()).await?;
+    let programs = api_client::Entity::find().filter(api_client::Column::Id.is_in(importers)).all(on.raw()).await?;
+    let names: HashMap<Uuid, String> = people
+        .into_iter()
+        .map(|one| (one.id, one.name))
+        .chain(programs.into_iter().map(|one| (one.id, one.name)))
+        .collect();
+    let named = |id: Uuid| names.get(&id).cloned();
+    rows.into_iter().map(|row| Ok((read(&row)?, row.importer_id.and_then(named)))).collect()
 }
 
 fn read(row: &import_run::Model) -> Result<Run, StoreError> {
@@ -85,7 +90,7 @@ fn read(row: &import_run::Model) -> Result<Run, StoreError> {
         id: row.id,
         at: Timestamp(row.at),
         what: row.what.clone(),
-        by: row.account_id.map(AccountId),
+        by: row.importer_id,
         file,
         complete: row.complete,
         counts: Counts { added, changed, moved, returned, gone },

@@ -49,7 +49,10 @@ pub async fn held(on: &impl Conn, kind: Kind, now: Timestamp) -> Result<Held, St
         Kind::SharedSides => ("shared_side", round("shared_side")),
         Kind::Readings => (
             "test_reading",
-            Some(ROUND_OVER.replace("{t}", "(SELECT l.round_id FROM test_link l JOIN test_reading g ON g.link_id = l.id)")),
+            Some(
+                ROUND_OVER
+                    .replace("{t}", "(SELECT l.round_id FROM test_link l JOIN test_reading g ON g.link_id = l.id)"),
+            ),
         ),
         Kind::Seats => ("seat WHERE member_id <> id", talk("seat")),
         Kind::Left => (

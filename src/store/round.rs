@@ -8,7 +8,7 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::entities::{round, statement};
+use super::entities::{preflight, round, statement};
 use super::{Conn, Raw as _, StoreError, Tx, scope};
 use crate::domain::draft::{Reused, RoundDraft, StatementDraft};
 use crate::domain::ids::{AccountId, RoundId};
@@ -211,6 +211,7 @@ pub async fn discard(tx: &Tx, id: RoundId, version: i32) -> Result<bool, StoreEr
         return Ok(false);
     }
     scope::replace(tx, id, &[]).await?;
+    preflight::Entity::delete_by_id(id.0).exec(tx.raw()).await?;
     statement::Entity::delete_many().filter(statement::Column::RoundId.eq(id.0)).exec(tx.raw()).await?;
     round::Entity::delete_by_id(id.0).exec(tx.raw()).await?;
     Ok(true)

@@ -124,7 +124,10 @@ async fn another_address_in_a_later_import_starts_fresh_and_the_desk_can_lift_a_
         let day = preferendum::clock::Clock::now(&*ground.clock).day().to_string();
         let expected = json!({"member": people[8].0, "number": "8", "name": "Lid 8", "class": "hard", "day": day});
         assert_eq!(listed, json!({"members": [expected]}));
+        let look = format!("/staff/members/{}/look", people[8]);
+        assert_eq!(staff.post(&look, json!({})).await.json()["stopped"], true);
         let lifted = staff.post(&format!("/staff/mail-stops/{}/lift", people[8]), json!({})).await;
+        assert_eq!(staff.post(&look, json!({})).await.json()["stopped"], false);
         assert_eq!(lifted.json(), json!({"members": []}));
         let account = ground.hire("nog@werk.example", Role::Staff).await;
         assert!(lift(&platform, account, people[8]).await.is_err(), "there is nothing left to lift");

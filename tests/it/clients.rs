@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::app::{Browser, TestApp};
 use crate::ground::{Ground, on_both};
+use crate::members::upload;
 
 async fn made(admin: &mut Browser, scopes: Value, last_day: &str) -> (String, String) {
     let answer = admin.post("/staff/api-clients", json!({"name": "CRM", "scopes": scopes, "last_day": last_day})).await;
@@ -86,8 +87,21 @@ async fn a_program_can_do_what_its_scope_says_and_nothing_else() {
             assert_eq!(browser.get("/staff/api-clients").await.code(), "forbidden");
             assert_eq!(browser.get("/my-rounds").await.code(), "forbidden");
         }
+        // It imports as the desk does: what was looked at, and nothing else.
+        let file = "lidnummer,naam,email,afdeling,geboortejaar,geslacht\n77,Zoë Prins,zoe@leden.example,A,1990,v\n";
+        assert_eq!(upload(&mut data, "members?dry_run=true", file).await.code(), "forbidden");
+        let seen = upload(&mut import, "members?dry_run=true", file).await.json();
+        assert_eq!(upload(&mut import, "members", file).await.code(), "incomplete");
+        let digest = seen["digest"].as_str().unwrap();
+        let done = upload(&mut import, &format!("members?digest={digest}"), file).await;
+        assert_eq!(done.status.as_u16(), 200, "{}", done.json());
+        let lines = "SELECT COUNT(*) FROM audit WHERE act = 'import members' AND actor_kind = 'client'";
+        assert_eq!(ground.number(lines).await, 1);
+        let mut staff = app.sign_in(Role::Staff).await;
+        let imports = staff.get("/staff/imports").await.json();
+        assert!(imports["imports"][0]["by"].is_string(), "{imports}");
         // A session is no program.
-        assert_eq!(app.sign_in(Role::Staff).await.get("/open-data/rounds").await.code(), "forbidden");
+        assert_eq!(staff.get("/open-data/rounds").await.code(), "forbidden");
     })
     .await;
 }

@@ -12,7 +12,7 @@ use crate::voting::Voter;
 const HEAD: &str = "lidnummer,naam,email,afdeling,geboortejaar,geslacht\n";
 
 /// Sends a file as the page does.
-async fn upload(browser: &mut Browser, address: &str, file: &str) -> Answer {
+pub async fn upload(browser: &mut Browser, address: &str, file: &str) -> Answer {
     let request = TestRequest::default().method(Method::POST).uri(&format!("/api/v1/import/{address}"));
     let request = request.insert_header(("content-type", "text/csv")).insert_header(("origin", PUBLIC));
     browser.send(request.set_payload(file.to_owned())).await

@@ -52,6 +52,7 @@ const BOARD: &[Who] = &[Board];
 /// A board is let through, and then finds the rounds of its own branches only.
 const DESK: &[Who] = &[Board, Staff, Admin];
 const STAFF: &[Who] = &[Staff, Admin];
+const IMPORTERS: &[Who] = &[Staff, Admin, ImportClient];
 const ADMIN: &[Who] = &[Admin];
 const WORKER: &[Who] = &[Viewer, Board, Staff, Admin];
 const DATA_CLIENT: &[Who] = &[DataClient];
@@ -141,8 +142,8 @@ pub const ROUTES: &[(&str, &str, &[Who])] = &[
     ("put", "/api/v1/staff/rounds/{id}/statements/{number}/tags", STAFF),
     ("get", "/api/v1/staff/branches", DESK),
     ("post", "/api/v1/staff/branches/{code}/composing", STAFF),
-    ("post", "/api/v1/import/members", STAFF),
-    ("post", "/api/v1/import/branches", STAFF),
+    ("post", "/api/v1/import/members", IMPORTERS),
+    ("post", "/api/v1/import/branches", IMPORTERS),
     ("get", "/api/v1/staff/imports", STAFF),
     ("post", "/api/v1/staff/members/search", STAFF),
     ("post", "/api/v1/staff/members/{id}/look", STAFF),

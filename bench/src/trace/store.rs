@@ -117,6 +117,7 @@ pub fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fall over")]
 mod tests {
     use super::*;
 

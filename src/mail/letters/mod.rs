@@ -6,8 +6,8 @@ pub mod invitation;
 pub mod login;
 pub mod reminder;
 pub mod result;
-pub mod trial;
 pub mod staff_invitation;
+pub mod trial;
 pub mod withdrawn;
 
 use super::html::Html;

@@ -10,7 +10,7 @@ pub struct Model {
     pub id: Uuid,
     pub at: i64,
     pub what: String,
-    pub account_id: Option<Uuid>,
+    pub importer_id: Option<Uuid>,
     pub file_sha256: Vec<u8>,
     pub complete: bool,
     pub added: i64,
