@@ -17,8 +17,11 @@ use crate::app::TestApp;
 use crate::ground::{Ground, on_both};
 use crate::roles::{ROUTES, Who};
 
-/// The act that each state-changing route of the desk writes a line about; none with the reason why it writes nothing.
-const ACTS: &[(&str, &str, Result<&[&str], &str>)] = &[
+/// Method, route, and the acts that it writes a line about, or the reason why it writes nothing.
+type Written = (&'static str, &'static str, Result<&'static [&'static str], &'static str>);
+
+/// The acts of each state-changing route of the desk.
+const ACTS: &[Written] = &[
     ("post", "/api/v1/desk/conversations", Ok(&["conversation.create"])),
     ("put", "/api/v1/desk/conversations/{id}", Ok(&["conversation.edit"])),
     ("post", "/api/v1/desk/conversations/{id}/audience", Err("counts, and changes nothing")),

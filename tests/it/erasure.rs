@@ -5,9 +5,10 @@ use std::io::Write;
 use std::sync::{Arc, Mutex};
 
 use preferendum::domain::conversation::Needs;
-use preferendum::domain::ids::{AccountId, MemberId, RoundId};
+use preferendum::domain::ids::{AccountId, ConversationId, MemberId, RoundId};
 use preferendum::domain::member::EmailAddress;
 use preferendum::domain::role::Role;
+use preferendum::domain::round::Round;
 use preferendum::domain::time::Day;
 use preferendum::jobs;
 use preferendum::service::import::apply_members;
@@ -158,6 +159,41 @@ async fn admin(ground: &Ground) -> AccountId {
     ground.hire("admin@werk.example", Role::Admin).await
 }
 
+/// A conversation that is planned and an open round, and all that somebody can leave behind in them.
+async fn with_all_that_can_be_left_behind(
+    ground: &Ground,
+    people: &[MemberId],
+    zebedeus: MemberId,
+    admin: AccountId,
+) -> (ConversationId, Round) {
+    let evening = ground.invited(evening(4)).await;
+    let needs = Needs { access: true, childcare: false, travel: false, note: Some(format!("{NAME} komt later")) };
+    conversation::answer(&ground.platform, zebedeus, evening, true, Some(needs)).await.unwrap();
+    for member in [people[50], people[51], people[52], people[0]] {
+        ground.says(member, evening, true).await.unwrap();
+    }
+    assert_eq!(ground.status(people[0], evening).await, "waiting");
+    let open = ground.opened().await;
+    Voter::new(ground, zebedeus, open.id).await.vote(ground, "5,4,,1").await;
+    for member in people.iter().take(39) {
+        Voter::new(ground, *member, open.id).await.vote(ground, "1,2,3,4").await;
+    }
+    interest::choose(&ground.platform, zebedeus, open.id, &[1, 2]).await.unwrap();
+    pause::set(&ground.platform, zebedeus, Day::parse("2027-06-01")).await.unwrap();
+    login::ask(&ground.platform, &EmailAddress::parse(EMAIL).unwrap()).await.unwrap();
+    ground.run(&format!(
+        "INSERT INTO login_request (id, email, expires_at, tries, spent) SELECT id, email, 4000000000, 0, FALSE FROM member WHERE number = '{NUMBER}'"
+    ))
+    .await;
+    member::search(&ground.platform, admin, "Quackel").await.unwrap();
+    // What is looked for can be found.
+    for needle in [NUMBER, "Zebedeus", "quackelbeen"] {
+        assert!(places(ground, needle).await.contains(&"member".to_owned()), "{needle}");
+    }
+    assert!(places(ground, EMAIL).await.contains(&"login_request".to_owned()));
+    (evening, open)
+}
+
 #[tokio::test]
 async fn erasing_who_voted_in_an_open_round_leaves_every_total_and_no_trace_of_a_name() {
     on_both(async |ground| {
@@ -166,32 +202,7 @@ async fn erasing_who_voted_in_an_open_round_leaves_every_total_and_no_trace_of_a
         let people = ground.people().await;
         let zebedeus = zebedeus(ground).await;
         let admin = admin(ground).await;
-        // All that somebody can leave behind.
-        let evening = ground.invited(evening(4)).await;
-        let needs = Needs { access: true, childcare: false, travel: false, note: Some(format!("{NAME} komt later")) };
-        conversation::answer(&ground.platform, zebedeus, evening, true, Some(needs)).await.unwrap();
-        for member in [people[50], people[51], people[52], people[0]] {
-            ground.says(member, evening, true).await.unwrap();
-        }
-        assert_eq!(ground.status(people[0], evening).await, "waiting");
-        let open = ground.opened().await;
-        Voter::new(ground, zebedeus, open.id).await.vote(ground, "5,4,,1").await;
-        for member in people.iter().take(39) {
-            Voter::new(ground, *member, open.id).await.vote(ground, "1,2,3,4").await;
-        }
-        interest::choose(&ground.platform, zebedeus, open.id, &[1, 2]).await.unwrap();
-        pause::set(&ground.platform, zebedeus, Day::parse("2027-06-01")).await.unwrap();
-        login::ask(&ground.platform, &EmailAddress::parse(EMAIL).unwrap()).await.unwrap();
-        ground.run(&format!(
-            "INSERT INTO login_request (id, email, expires_at, tries, spent) SELECT id, email, 4000000000, 0, FALSE FROM member WHERE number = '{NUMBER}'"
-        ))
-        .await;
-        member::search(&ground.platform, admin, "Quackel").await.unwrap();
-        // What is looked for can be found.
-        for needle in [NUMBER, "Zebedeus", "quackelbeen"] {
-            assert!(places(ground, needle).await.contains(&"member".to_owned()), "{needle}");
-        }
-        assert!(places(ground, EMAIL).await.contains(&"login_request".to_owned()));
+        let (evening, open) = with_all_that_can_be_left_behind(ground, &people, zebedeus, admin).await;
         let before = totals(ground, open.id).await;
 
         let wrong = erasure::erase(&ground.platform, admin, zebedeus, "1").await.unwrap_err();

@@ -156,9 +156,7 @@ async fn the_desk_sees_the_same_of_who_voted_and_who_did_not() {
         preferendum::service::voter::set_declined(&ground.platform, other, open.id, true).await.unwrap();
         // Only who took part gets letters of this stream, so a choice about it tells as much.
         ground
-            .run(&format!(
-                "INSERT INTO mail_choice (member_id, stream, off) SELECT id, 'feedback', TRUE FROM member WHERE number = '1'"
-            ))
+            .run("INSERT INTO mail_choice (member_id, stream, off) SELECT id, 'feedback', TRUE FROM member WHERE number = '1'")
             .await;
         let app = TestApp::on_bare(ground).await;
         let mut staff = app.sign_in(Role::Staff).await;
