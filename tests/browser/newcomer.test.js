@@ -1,32 +1,21 @@
-// The walk of a newcomer at the desk: from an empty database to a scheduled round, without the manual. A server of its own, no demo.
+// The walk of a newcomer at the desk: from an empty database to a scheduled round, without the manual. The first admin comes from the
+// command line; afdelingen, members and the colleague who approves come in through the pages. A server of its own, no demo.
 // PREFERENDUM_PICTURES names a folder for a picture of every page, at 1280 and at 360 px.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { createHmac, randomBytes } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { appDigits, inviteStaff } from "./access-states.js";
 import { axe, BINARY, device, launch, sideways } from "./harness.js";
+import { HEAD, preview } from "./member-states.js";
 
 const PICTURES = process.env.PREFERENDUM_PICTURES;
 const DAY = 86400000;
-const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
-/** The six digits of an authenticator app for what `staff add` printed (RFC 6238: SHA-1, 30 seconds). */
-function digits(otpauth, now = Date.now()) {
-  const secret = new URL(otpauth).searchParams.get("secret");
-  const bits = [...secret].map((letter) => BASE32.indexOf(letter).toString(2).padStart(5, "0")).join("");
-  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(now / 30000)));
-  const hash = createHmac("sha1", key).update(step).digest();
-  const at = hash.at(-1) & 15;
-  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, "0");
-}
-
-/** An installation with two people at the desk and nothing else. */
+/** An installation with one admin and nothing else. */
 async function startEmpty() {
   const folder = mkdtempSync(join(tmpdir(), "preferendum-newcomer-"));
   // Within the suite the wished port is the demo's.
@@ -38,10 +27,8 @@ async function startEmpty() {
   };
   const run = (...args) => execFileSync(BINARY, args, { env, encoding: "utf8" });
   run("migrate", "up");
-  writeFileSync(join(folder, "afdelingen.csv"), "code,naam,regio\nA,Aalten,Gelderland\n");
-  run("import", "branches", join(folder, "afdelingen.csv"));
-  const person = (email, name, role) => ({ email, otpauth: run("staff", "add", email, "--name", name, "--role", role).match(/otpauth:\S+/)[0] });
-  const people = { anna: person("anna@partij.example", "Anna", "admin"), bram: person("bram@partij.example", "Bram", "staff") };
+  const printed = run("staff", "add", "anna@partij.example", "--name", "Anna", "--role", "admin");
+  const anna = { email: "anna@partij.example", secret: new URL(printed.match(/otpauth:\S+/)[0]).searchParams.get("secret") };
   const child = spawn(BINARY, ["serve"], { env, stdio: ["ignore", "ignore", "inherit"] });
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const stop = async () => {
@@ -51,19 +38,19 @@ async function startEmpty() {
   };
   const url = `http://${bind}`;
   for (let i = 0; i < 600 && child.exitCode === null; i++) {
-    if ((await fetch(`${url}/health`).catch(() => null))?.ok) return { url, people, stop, mail: join(folder, "mail") };
+    if ((await fetch(`${url}/health`).catch(() => null))?.ok) return { url, anna, stop, mail: join(folder, "mail") };
     await sleep(500);
   }
   await stop();
   throw new Error("the server did not start");
 }
 
-/** The code in the newest letter to this address. */
-async function mailedCode(mail, email) {
+/** What the newest letter to this address has in the place of the group of `wanted`. */
+async function mailed(mail, email, wanted) {
   for (let i = 0; i < 120; i++) {
-    const letters = existing(mail).map((name) => readFileSync(join(mail, name), "utf8")).filter((letter) => letter.includes(`To: ${email}`));
-    const code = letters.at(-1)?.match(/vul deze code in: (\d{3} \d{3})/)?.[1];
-    if (code) return code.replace(" ", "");
+    const letters = existing(mail).map((name) => readFileSync(join(mail, name), "utf8").replace(/=\r?\n/g, "").replace(/=3D/g, "="));
+    const found = letters.filter((letter) => letter.includes(`To: ${email}`) || letter.includes(`<${email}>`)).map((letter) => letter.match(wanted)?.[1]).filter(Boolean);
+    if (found.length > 0) return found.at(-1);
     await sleep(500);
   }
   return assert.fail(`no letter came for ${email}`);
@@ -101,19 +88,43 @@ async function look(page, name) {
   }
 }
 
-async function signIn(page, { email, otpauth }, pictured) {
+async function signIn(page, { email, secret }) {
   await page.goto("/inloggen");
   await page.getByLabel("E-mailadres").fill(email);
-  if (pictured) await look(page, "inloggen");
+  await look(page, "inloggen");
   await page.getByRole("button", { name: "Stuur mij een mail" }).click();
   await page.getByRole("heading", { name: "Kijk in je mail" }).waitFor();
-  if (pictured) await look(page, "code-uit-mail");
-  await page.getByLabel("Code van 6 cijfers").fill(await mailedCode(house.mail, email));
+  await look(page, "code-uit-mail");
+  await page.getByLabel("Code van 6 cijfers").fill(await mailed(house.mail, email, /vul deze code in: (\d{3} \d{3})/));
   await page.getByRole("button", { name: "Verder" }).click();
   await page.getByRole("heading", { name: "Nog één stap" }).waitFor();
-  if (pictured) await look(page, "code-uit-app");
-  await page.getByLabel("Code uit je app").fill(digits(otpauth));
+  await look(page, "code-uit-app");
+  await page.getByLabel("Code uit je app").fill(appDigits(secret));
   await page.getByRole("button", { name: "Verder" }).click();
+  await page.getByRole("heading", { name: "Rondes beheren" }).waitFor();
+}
+
+/** Reads in a file at the members desk. */
+async function readIn(page, what, text) {
+  await page.getByRole("radio", { name: new RegExp(`^${what}`) }).check();
+  await preview(page, text);
+  await page.getByRole("button", { name: "Lees dit in" }).waitFor();
+  await look(page, `bestand-${what.toLowerCase()}`);
+  await page.getByRole("button", { name: "Lees dit in" }).click();
+  await page.getByText("Het bestand is ingelezen.").waitFor();
+}
+
+/** An invited colleague sets up an app and keeps the codes. */
+async function settleIn(page, email) {
+  await page.goto(`/welkom/${await mailed(house.mail, email, /\/welkom\/([\w-]+)/)}`);
+  await page.getByRole("button", { name: "Begin" }).click();
+  await page.getByRole("img", { name: "QR-code voor je app" }).waitFor();
+  await look(page, "welkom-app");
+  await page.getByLabel("Code van zes cijfers").fill(appDigits(await page.locator("#secret").textContent()));
+  await page.getByRole("button", { name: "Bevestig" }).click();
+  await page.locator(".recovery li").first().waitFor();
+  await look(page, "welkom-codes");
+  await page.getByRole("button", { name: "Ik heb de codes bewaard" }).click();
   await page.getByRole("heading", { name: "Rondes beheren" }).waitFor();
 }
 
@@ -130,13 +141,21 @@ const STATEMENTS = [
   "De partij moet elk jaar een ledencongres houden.",
 ];
 
-test("a newcomer sets a rhythm, fills a round, has it approved by a second person, and schedules it", async () => {
+test("a newcomer reads in the members, invites a colleague, fills a round of the rhythm, has it approved and schedules it", async () => {
   const [anna, bram] = [await device(browser, house.url, { width: 1280, height: 900 }), await device(browser, house.url, { width: 1280, height: 900 })];
   const page = anna.page;
-  await signIn(page, house.people.anna, true);
+  const room = (/** @type {string} */ name) => page.locator("#desk-menu").getByRole("link", { name, exact: true }).click();
+  await signIn(page, house.anna);
   await look(page, "lege-staf");
 
-  await page.getByRole("link", { name: "Kalender" }).first().click();
+  await room("Leden");
+  await page.getByRole("heading", { name: "Lees een bestand in" }).waitFor();
+  await readIn(page, "Afdelingen", "code,naam,regio\nA,Aalten,Gelderland\n");
+  await readIn(page, "Leden", HEAD + ["Ans", "Bas", "Cor", "Dia"].map((name, i) => `${i + 1},${name} Smit,${name.toLowerCase()}@leden.example,A,1980,v\n`).join(""));
+  await inviteStaff(page, "bram@partij.example", "Bram");
+  await look(page, "toegang-uitgenodigd");
+
+  await room("Kalender");
   await page.getByRole("heading", { name: "Kalender", level: 1 }).waitFor();
   await look(page, "lege-kalender");
   await page.getByRole("button", { name: "Leg dit ritme vast" }).click();
@@ -166,7 +185,7 @@ test("a newcomer sets a rhythm, fills a round, has it approved by a second perso
   const address = new URL(page.url()).pathname;
 
   const second = bram.page;
-  await signIn(second, house.people.bram, false);
+  await settleIn(second, "bram@partij.example");
   await second.getByRole("heading", { name: "Te doen" }).waitFor();
   await look(second, "staf-taken");
   await second.getByRole("link", { name: "Wat vinden we van de wijk?" }).first().click();
