@@ -1,26 +1,11 @@
 // The walk of the members desk: reading in a file, looking somebody up, their post, their data, erasing; and a member's own data.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { open } from "./harness.js";
 import { branchCode, HEAD, preview, search } from "./member-states.js";
-import { signIn } from "./states.js";
+import { walks } from "./walks.js";
 
-let house;
-before(async () => (house = await open()));
-after(() => house.close());
-
-function walk(name, act) {
-  test(name, async () => {
-    const device = await house.device({ width: 1000 });
-    try {
-      await act(device);
-      assert.deepEqual(device.faults, []);
-    } finally {
-      await device.close();
-    }
-  });
-}
+const { walkAlone, demoSignIn } = await walks();
+const walk = (name, act) => walkAlone(name, { width: 1000 }, act);
 
 const saved = async (page, press) => {
   const [download] = await Promise.all([page.waitForEvent("download"), press()]);
@@ -29,7 +14,7 @@ const saved = async (page, press) => {
 const look = async (page) => (await search(page, "Xanthippe"), await page.getByRole("button", { name: "Xanthippe Walvis" }).click(), page.getByRole("heading", { name: "Mag dit lid meedoen?" }).waitFor());
 
 walk("staff read in a member, help them, and an admin erases them", async ({ page }) => {
-  await signIn("staff")(page, house);
+  await demoSignIn(page, "staff");
   await page.goto("/staf");
   await page.getByRole("link", { name: "Leden", exact: true }).click();
   await page.getByRole("heading", { name: "Lees een bestand in" }).waitFor();
@@ -53,7 +38,7 @@ walk("staff read in a member, help them, and an admin erases them", async ({ pag
   assert.equal(handed.took_part, undefined);
   assert.equal(await page.getByRole("button", { name: "Wis dit lid" }).count(), 0);
 
-  await signIn("admin")(page, house);
+  await demoSignIn(page, "admin");
   await page.goto("/staf/leden");
   await look(page);
   await page.getByText("Gegevens van dit lid").click();
@@ -68,7 +53,7 @@ walk("staff read in a member, help them, and an admin erases them", async ({ pag
 });
 
 walk("a member takes their own data along", async ({ page }) => {
-  await signIn("member")(page, house);
+  await demoSignIn(page, "member");
   await page.goto("/");
   const own = await saved(page, () => page.getByRole("button", { name: "Haal mijn gegevens op" }).click());
   assert.equal(own.inhoud[0].onderdeel, "member");

@@ -1,29 +1,14 @@
 // Walks through the workshop: remarks that stay when they are passed over, the example on a phone, versions, test readers.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { open } from "./harness.js";
-import { signIn } from "./states.js";
+import { walks } from "./walks.js";
 import { asks, BAD, drafted, redrafted, withLink } from "./workshop-states.js";
 
-let house;
-before(async () => (house = await open()));
-after(() => house.close());
-
-function walk(name, act) {
-  test(name, async () => {
-    const one = await house.device({ width: 1280, height: 900 });
-    try {
-      await act(one);
-      assert.deepEqual(one.faults, []);
-    } finally {
-      await one.close();
-    }
-  });
-}
+const { house, walkAlone, demoSignIn } = await walks();
+const walk = (name, act) => walkAlone(name, { width: 1280, height: 900 }, act);
 const told = (page, sentence) => page.getByText(sentence).first().waitFor();
 
 walk("remarks come while somebody types, and one that is passed over stays so for the second person and for that text only", async ({ page }) => {
-  await signIn("staff")(page, house);
+  await demoSignIn(page, "staff");
   const { id } = await drafted(page);
   await page.goto(`/staf/rondes/${id}`);
   await told(page, "twee ontkenningen");
@@ -39,7 +24,7 @@ walk("remarks come while somebody types, and one that is passed over stays so fo
   await told(page, "Opgeslagen.");
 
   const second = await house.device({ width: 1280 });
-  await signIn("admin")(second.page, house);
+  await demoSignIn(second.page, "admin");
   await second.page.goto(`/staf/rondes/${id}`);
   const seen = second.page.getByRole("region", { name: "Opmerkingen bij stelling 3" });
   await seen.getByText("Toch zo gelaten: 1").click();
@@ -50,7 +35,7 @@ walk("remarks come while somebody types, and one that is passed over stays so fo
 });
 
 walk("the example is the real page with what is typed; it can be walked to the end and sends nothing", async ({ page, faults }) => {
-  await signIn("staff")(page, house);
+  await demoSignIn(page, "staff");
   const { id } = await drafted(page);
   await page.goto(`/staf/rondes/${id}`);
   const phone = page.frameLocator("iframe.phone");
@@ -78,7 +63,7 @@ walk("the example is the real page with what is typed; it can be walked to the e
 });
 
 walk("a version can be compared with another and brought back as a new one", async ({ page }) => {
-  await signIn("staff")(page, house);
+  await demoSignIn(page, "staff");
   const round = await drafted(page);
   await redrafted(page, round, [{ ...BAD[0], text: "De bus moet elk kwartier rijden" }, ...BAD.slice(1)]);
   await page.goto(`/staf/rondes/${round.id}`);
@@ -92,7 +77,7 @@ walk("a version can be compared with another and brought back as a new one", asy
 });
 
 walk("a test reader reads and writes without a pass, and the desk sees it beside the statement until the link is ended", async ({ page }) => {
-  await signIn("staff")(page, house);
+  await demoSignIn(page, "staff");
   const { round, token } = await withLink(page);
   const reader = await house.device();
   await reader.page.goto(`/lees/${token}`);
