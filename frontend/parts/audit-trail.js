@@ -8,7 +8,8 @@ export function auditTrail({ language, explain }, kind, id, staff) {
   const summary = h("summary", {});
   const body = h("div", { class: "details-body" });
   const words = language === "nl" ? import("../text/audit.nl.js") : import("../text/audit.en.js");
-  void words.then(({ text }) => fill(summary, text.trailTitle));
+  // Without its name a block that opens says nothing: it comes with its words.
+  void words.then(({ text }) => (fill(summary, text.trailTitle), (block.hidden = false)));
   const load = async () => {
     if (!block.open) return;
     const [{ text }, { lines }] = await Promise.all([words, auditAbout(kind, id)]);
@@ -17,6 +18,6 @@ export function auditTrail({ language, explain }, kind, id, staff) {
       staff && h("p", {}, h("a", { href: `/staf/logboek?thing=${encodeURIComponent(id)}` }, text.trailAll)));
   };
   const fail = async (/** @type {unknown} */ error) => fill(body, h("p", { role: "alert" }, await explain(error)));
-  const block = h("details", { ontoggle: () => void load().catch(fail) }, summary, body);
+  const block = h("details", { hidden: true, ontoggle: () => void load().catch(fail) }, summary, body);
   return block;
 }
